@@ -1,0 +1,46 @@
+using Leads.Core.Leads;
+using Leads.Core.Tenants;
+
+namespace Leads.Core.Capture;
+
+/// <summary>What an adapter hands to the <see cref="CaptureWriter"/>: one delivery, read but not yet stored.</summary>
+public sealed record Arrival
+{
+    public required LeadSource Source { get; init; }
+
+    public Guid? ChannelId { get; init; }
+
+    public Guid? CampaignId { get; init; }
+
+    public string? ExternalId { get; init; }
+
+    /// <summary>See <see cref="Submission.DeliveryKey"/>.</summary>
+    public string? DeliveryKey { get; init; }
+
+    public required DateTimeOffset ReceivedOn { get; init; }
+
+    public string? ContentType { get; init; }
+
+    public byte[] Raw { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    public SignatureState Signature { get; init; }
+
+    public IReadOnlyList<LeadAnswer> Answers { get; init; } = [];
+
+    /// <summary>The fields as read; null for a body that could not be, which is stored all the same.</summary>
+    public LeadDraft? Draft { get; init; }
+
+    public string? ErrorCode { get; init; }
+
+    public string? ErrorDetail { get; init; }
+
+    /// <summary>Who brings it: the lead by a form, a person by hand or file.</summary>
+    public Actor Actor { get; init; } = Actor.Lead;
+
+    public Guid? Owner { get; init; }
+
+    /// <summary>What the timeline calls the origin, such as the channel's name.</summary>
+    public string? OriginName { get; init; }
+}

@@ -1,0 +1,18 @@
+using Leads.Core.Data;
+using Leads.Core.Tenants;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Leads.Core;
+
+/// <summary>Registers the core, one line a feature.</summary>
+public static class CoreModule
+{
+    public static IServiceCollection AddLeadsCore(this IServiceCollection services, DatabaseOptions database)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDatabase(database);
+        services.AddScoped<CurrentTenant>();
+        return services;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace Leads.Core.Data.Postgres;
+
+/// <summary>PostgreSQL: row-level security, jsonb, trigram search, advisory locks.</summary>
+public sealed class PostgresDialect(DatabaseOptions options) : IDialect
+{
+    private const long MigrationLock = 0x4C45414453;
+
+    public void ConfigureConventions(ModelConfigurationBuilder conventions)
+        => conventions.Properties<DateTimeOffset>().HaveConversion<PostgresTime>().HaveColumnType("timestamp with time zone");
+
+    public void ConfigureModel(ModelBuilder model)
+    {
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
+            if (property.FindAnnotation(JsonColumn.Annotation) is not null) property.SetColumnType("jsonb");
+    }
+
+    public async Task InsertAsync(LeadsDbContext context, IReadOnlyList<RowSet> sets, CancellationToken ct)
+    {
+        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
+        await using var batch = new NpgsqlBatch(connection, (NpgsqlTransaction)context.Database.CurrentTransaction!.GetDbTransaction());
+        foreach (var set in sets)
+            if (set.Rows.Count > 0) batch.BatchCommands.Add(PostgresRows.InsertCommand(set));
+        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    public async Task TurnToTenantAsync(LeadsDbContext context, Guid tenantId, CancellationToken ct)
+    {
+        context.TenantId = tenantId;
+        await context.Database.ExecuteSqlAsync($"SELECT set_config('app.tenant_id', {tenantId.ToString()}, true)", ct);
+        // Two nodes that capture the same person at once wait for each other here, so that the second one finds the lead.
+        await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({tenantId.ToString()}, 0))", ct);
+    }
+
+    public IQueryable<Guid> LeadsContaining(LeadsDbContext context, int tenantNumber, IReadOnlyList<string> terms)
+    {
+        var patterns = terms.Select(t => "%" + LikeEscape(t) + "%").ToArray();
+        return context.Database.SqlQuery<Guid>(
+            $"""SELECT id AS "Value" FROM leads WHERE tenant_id = {context.TenantId} AND search_text LIKE ALL ({patterns})""");
+    }
+
+    public async Task<IReadOnlyList<LeasedWork>> ClaimAsync(
+        LeadsDbContext context, string kind, string worker, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken ct)
+        => await context.Database.SqlQuery<LeasedWork>($"""
+            UPDATE work_items w SET leased_until = {until}, leased_by = {worker}, attempts = w.attempts + 1
+            FROM (SELECT tenant_id, id FROM work_items
+                  WHERE kind = {kind} AND failed_on IS NULL AND due_on <= {now} AND (leased_until IS NULL OR leased_until < {now})
+                  ORDER BY due_on LIMIT {most} FOR UPDATE SKIP LOCKED) due
+            WHERE w.tenant_id = due.tenant_id AND w.id = due.id
+            RETURNING w.tenant_id AS "TenantId", w.id AS "Id", w.subject_id AS "SubjectId", w.attempts AS "Attempts"
+            """).ToListAsync(ct);
+
+    public bool IsUniqueViolation(Exception exception)
+        => (exception as PostgresException ?? exception.InnerException as PostgresException) is { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public bool IsTransient(DbException exception) => exception.IsTransient;
+
+    public async Task<T> UnderMigrationLockAsync<T>(Func<Task<T>> action, CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(OwnerConnectionString());
+        await connection.OpenAsync(ct);
+        await using (var take = new NpgsqlCommand($"SELECT pg_advisory_lock({MigrationLock})", connection) { CommandTimeout = 0 })
+            await take.ExecuteNonQueryAsync(ct);
+        try
+        {
+            return await action();
+        }
+        finally
+        {
+            await using var free = new NpgsqlCommand($"SELECT pg_advisory_unlock({MigrationLock})", connection);
+            await free.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+    }
+
+    public Task BeforeMigrationAsync(LeadsDbContext context, CancellationToken ct) => Task.CompletedTask;
+
+    public Task AfterMigrationAsync(LeadsDbContext context, CancellationToken ct)
+        => RowLevelSecurity.ApplyAsync(context, options.ConnectionString!, ct);
+
+    internal string OwnerConnectionString() => options.MigrationsConnectionString ?? options.ConnectionString!;
+
+    private static string LikeEscape(string term)
+        => term.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+}

@@ -1,0 +1,78 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Leads.Core.Data.Sqlite;
+
+/// <summary>SQLite: write-ahead log, every commit synced, one writer, an FTS5 trigram index for the search.</summary>
+public sealed class SqliteDialect(DatabaseOptions options) : IDialect
+{
+    public void ConfigureConventions(ModelConfigurationBuilder conventions)
+        => conventions.Properties<DateTimeOffset>().HaveConversion<SqliteTime>();
+
+    public void ConfigureModel(ModelBuilder model)
+    {
+    }
+
+    public Task InsertAsync(LeadsDbContext context, IReadOnlyList<RowSet> sets, CancellationToken ct)
+    {
+        var connection = (SqliteConnection)context.Database.GetDbConnection();
+        var transaction = (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
+        foreach (var set in sets)
+        {
+            if (set.Rows.Count == 0) continue;
+            using var command = SqliteRows.InsertCommand(connection, transaction, set.Table);
+            foreach (var row in set.Rows)
+            {
+                for (var i = 0; i < set.Table.Columns.Count; i++)
+                    command.Parameters[i].Value = SqliteRows.Parameter(set.Table.Columns[i].ValueOf(row));
+                command.ExecuteNonQuery();
+            }
+        }
+        return Task.CompletedTask;
+    }
+
+    public Task TurnToTenantAsync(LeadsDbContext context, Guid tenantId, CancellationToken ct)
+    {
+        context.TenantId = tenantId;
+        return Task.CompletedTask;
+    }
+
+    public IQueryable<Guid> LeadsContaining(LeadsDbContext context, int tenantNumber, IReadOnlyList<string> terms)
+        => SqliteSearch.LeadsContaining(context, tenantNumber, terms);
+
+    public async Task<IReadOnlyList<LeasedWork>> ClaimAsync(
+        LeadsDbContext context, string kind, string worker, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken ct)
+    {
+        var at = SqliteTime.ToMicroseconds(now);
+        var lease = SqliteTime.ToMicroseconds(until);
+        var rows = await context.Database.SqlQuery<LeasedWork>($"""
+            UPDATE work_items SET leased_until = {lease}, leased_by = {worker}, attempts = attempts + 1
+            WHERE rowid IN (
+                SELECT rowid FROM work_items
+                WHERE kind = {kind} AND failed_on IS NULL AND due_on <= {at} AND (leased_until IS NULL OR leased_until < {at})
+                ORDER BY due_on LIMIT {most})
+            RETURNING tenant_id AS "TenantId", id AS "Id", subject_id AS "SubjectId", attempts AS "Attempts"
+            """).ToListAsync(ct);
+        return rows;
+    }
+
+    public bool IsUniqueViolation(Exception exception)
+        => (exception as SqliteException ?? exception.InnerException as SqliteException) is { SqliteExtendedErrorCode: 1555 or 2067 };
+
+    public bool IsTransient(DbException exception)
+        => exception is SqliteException { SqliteErrorCode: 5 or 6 };
+
+    public Task<T> UnderMigrationLockAsync<T>(Func<Task<T>> action, CancellationToken ct)
+        => FileLock.HoldWhileAsync(Path.Combine(options.StoragePath, "migration.lock"), action, ct);
+
+    public async Task BeforeMigrationAsync(LeadsDbContext context, CancellationToken ct)
+    {
+        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
+        // EF's own lock row outlives a killed migration and would block every later start; ours is held here instead.
+        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
+    }
+
+    public Task AfterMigrationAsync(LeadsDbContext context, CancellationToken ct) => Task.CompletedTask;
+}

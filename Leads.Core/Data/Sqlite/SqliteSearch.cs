@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Leads.Core.Data.Sqlite;
+
+/// <summary>
+/// The search index on SQLite: <c>lead_search</c> keeps each lead's folded text under a row number that begins with the
+/// tenant's number, so that one tenant's search reads a range of the FTS5 trigram index and nothing of its neighbours.
+/// Triggers on <c>leads</c> keep it.
+/// </summary>
+internal static class SqliteSearch
+{
+    /// <summary>Bits of the row number left to count one tenant's leads.</summary>
+    public const int RowBits = 40;
+
+    /// <summary>The trigram tokenizer can't find anything shorter.</summary>
+    public const int ShortestTerm = 3;
+
+    public const string CreateSql = """
+        CREATE TABLE lead_search (row INTEGER PRIMARY KEY, tenant_id TEXT NOT NULL, lead_id TEXT NOT NULL, text TEXT NOT NULL);
+        CREATE UNIQUE INDEX ux_lead_search_lead ON lead_search (tenant_id, lead_id);
+        CREATE VIRTUAL TABLE lead_search_index USING fts5 (text, content = 'lead_search', content_rowid = 'row', tokenize = 'trigram', detail = 'full');
+        CREATE TRIGGER lead_search_insert AFTER INSERT ON lead_search BEGIN
+          INSERT INTO lead_search_index (rowid, text) VALUES (new.row, new.text);
+        END;
+        CREATE TRIGGER lead_search_delete AFTER DELETE ON lead_search BEGIN
+          INSERT INTO lead_search_index (lead_search_index, rowid, text) VALUES ('delete', old.row, old.text);
+        END;
+        CREATE TRIGGER lead_search_update AFTER UPDATE OF text ON lead_search BEGIN
+          INSERT INTO lead_search_index (lead_search_index, rowid, text) VALUES ('delete', old.row, old.text);
+          INSERT INTO lead_search_index (rowid, text) VALUES (new.row, new.text);
+        END;
+        CREATE TRIGGER leads_search_insert AFTER INSERT ON leads BEGIN
+          INSERT INTO lead_search (row, tenant_id, lead_id, text)
+          SELECT coalesce((SELECT max(row) FROM lead_search WHERE row BETWEEN (t.number << 40) AND ((t.number + 1) << 40) - 1), t.number << 40) + 1,
+                 new.tenant_id, new.id, new.search_text
+          FROM tenants t WHERE t.id = new.tenant_id;
+        END;
+        CREATE TRIGGER leads_search_update AFTER UPDATE OF search_text ON leads WHEN old.search_text <> new.search_text BEGIN
+          UPDATE lead_search SET text = new.search_text WHERE tenant_id = new.tenant_id AND lead_id = new.id;
+        END;
+        CREATE TRIGGER leads_search_delete AFTER DELETE ON leads BEGIN
+          DELETE FROM lead_search WHERE tenant_id = old.tenant_id AND lead_id = old.id;
+        END;
+        """;
+
+    public const string DropSql = """
+        DROP TRIGGER leads_search_insert;
+        DROP TRIGGER leads_search_update;
+        DROP TRIGGER leads_search_delete;
+        DROP TABLE lead_search_index;
+        DROP TABLE lead_search;
+        """;
+
+    public static IQueryable<Guid> LeadsContaining(LeadsDbContext context, int tenantNumber, IReadOnlyList<string> terms)
+    {
+        var first = (long)tenantNumber << RowBits;
+        var last = ((long)(tenantNumber + 1) << RowBits) - 1;
+        var indexed = terms.Where(t => t.Length >= ShortestTerm).ToList();
+        if (indexed.Count == 0)
+        {
+            var patterns = Patterns(terms);
+            return context.Database.SqlQuery<Guid>($"""
+                SELECT lead_id AS "Value" FROM lead_search
+                WHERE row BETWEEN {first} AND {last} AND NOT EXISTS (SELECT 1 FROM json_each({patterns}) t WHERE instr(text, t.value) = 0)
+                """);
+        }
+        var match = string.Join(" AND ", indexed.Select(t => $"\"{t.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        var rest = Patterns([.. terms.Where(t => t.Length < ShortestTerm)]);
+        return context.Database.SqlQuery<Guid>($"""
+            SELECT s.lead_id AS "Value" FROM lead_search_index x JOIN lead_search s ON s.row = x.rowid
+            WHERE lead_search_index MATCH {match} AND x.rowid BETWEEN {first} AND {last}
+              AND NOT EXISTS (SELECT 1 FROM json_each({rest}) t WHERE instr(s.text, t.value) = 0)
+            """);
+    }
+
+    private static string Patterns(IReadOnlyList<string> terms) => System.Text.Json.JsonSerializer.Serialize(terms);
+}

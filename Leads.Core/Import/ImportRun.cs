@@ -1,0 +1,124 @@
+using Leads.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Leads.Core.Import;
+
+/// <summary>One uploaded file on its way into leads: what it is, how it is read, how far it got.</summary>
+public sealed class ImportRun : TenantEntity
+{
+    private ImportRun()
+    {
+    }
+
+    /// <summary>The name that the file had where it came from; shown, never used as a path.</summary>
+    public string FileName { get; private set; } = "";
+
+    /// <summary>Our own name of the stored file under the storage folder.</summary>
+    public string StoredName { get; private set; } = "";
+
+    public long FileBytes { get; private set; }
+
+    public ImportStatus Status { get; private set; }
+
+    /// <summary>How the file is read: encoding, delimiter, header; null until it was looked at.</summary>
+    public FileShape? Shape { get; private set; }
+
+    /// <summary>Column index → our field's text; a column that is absent stays an extra answer.</summary>
+    public IReadOnlyDictionary<int, string> Mapping { get; private set; } = new Dictionary<int, string>();
+
+    public long? RowsTotal { get; private set; }
+
+    /// <summary>Rows with a fate. The run resumes behind it after a crash: it moves in the transaction of its batch.</summary>
+    public long RowsDone { get; private set; }
+
+    public long RowsCreated { get; private set; }
+
+    public long RowsUpdated { get; private set; }
+
+    public long RowsSkipped { get; private set; }
+
+    public long RowsFailed { get; private set; }
+
+    public Guid? StartedBy { get; private set; }
+
+    public string StartedByName { get; private set; } = "";
+
+    public DateTimeOffset? StartedOn { get; private set; }
+
+    public DateTimeOffset? FinishedOn { get; private set; }
+
+    /// <summary>Why the run failed, in words for the person who started it.</summary>
+    public string? Error { get; private set; }
+
+    public static ImportRun Upload(Guid tenantId, string fileName, string storedName, long bytes, FileShape? shape, Guid? by, string byName, DateTimeOffset now)
+    {
+        var run = new ImportRun
+        {
+            FileName = fileName,
+            StoredName = storedName,
+            FileBytes = bytes,
+            Shape = shape,
+            StartedBy = by,
+            StartedByName = byName,
+        };
+        run.Born(tenantId, now);
+        return run;
+    }
+
+    public void Queue(IReadOnlyDictionary<int, string> mapping) => (Mapping, Status) = (mapping, ImportStatus.Queued);
+
+    public void Start(long? rowsTotal, DateTimeOffset now)
+    {
+        Status = ImportStatus.Running;
+        RowsTotal = rowsTotal ?? RowsTotal;
+        StartedOn ??= now;
+    }
+
+    /// <summary>Counts a batch. Saved in the transaction that writes the batch's leads.</summary>
+    public void Advance(ImportBatchCount batch)
+    {
+        RowsDone += batch.Created + batch.Updated + batch.Skipped + batch.Failed;
+        RowsCreated += batch.Created;
+        RowsUpdated += batch.Updated;
+        RowsSkipped += batch.Skipped;
+        RowsFailed += batch.Failed;
+    }
+
+    public void Complete(DateTimeOffset now)
+    {
+        Status = ImportStatus.Completed;
+        RowsTotal = RowsDone;
+        FinishedOn = now;
+    }
+
+    public void Fail(string error, DateTimeOffset now) => (Status, Error, FinishedOn) = (ImportStatus.Failed, error, now);
+
+    internal sealed class Configuration : IEntityTypeConfiguration<ImportRun>
+    {
+        public void Configure(EntityTypeBuilder<ImportRun> run)
+        {
+            run.ToTable("imports");
+            run.Property(r => r.FileName).HasMaxLength(255);
+            run.Property(r => r.StoredName).HasMaxLength(100);
+            run.Property(r => r.StartedByName).HasMaxLength(255);
+            run.Property(r => r.Shape).HasJson();
+            run.Property(r => r.Mapping).HasJson();
+            run.HasIndex(r => new { r.TenantId, r.CreatedOn }).HasDatabaseName("ix_imports_created").IsDescending(false, true);
+        }
+    }
+}
+
+/// <summary>What a batch of rows became.</summary>
+public readonly record struct ImportBatchCount(int Created, int Updated, int Skipped, int Failed);
+
+public enum ImportStatus
+{
+    /// <summary>Uploaded and looked at; waits for its columns to be confirmed.</summary>
+    Draft,
+    Queued,
+    Running,
+    Completed,
+    Failed,
+    Undone,
+}

@@ -1,0 +1,22 @@
+namespace Leads.Core.Leads;
+
+/// <summary>One answer that maps to no column, as it is shown: its label and its values, of which there may be none or several.</summary>
+public sealed record LeadAnswer(string Label, IReadOnlyList<string> Values)
+{
+    public string Text => string.Join(", ", Values);
+
+    public static LeadAnswer From(Answer answer) => new(answer.Label, answer.Values);
+
+    /// <summary>Newer answers replace older ones of the same label; the order of first sight is kept.</summary>
+    public static IReadOnlyList<LeadAnswer> Merge(IReadOnlyList<LeadAnswer> older, IEnumerable<LeadAnswer> newer)
+    {
+        var merged = older.ToList();
+        foreach (var answer in newer)
+        {
+            var at = merged.FindIndex(a => string.Equals(a.Label, answer.Label, StringComparison.OrdinalIgnoreCase));
+            if (at < 0) merged.Add(answer);
+            else merged[at] = answer;
+        }
+        return merged;
+    }
+}

@@ -1,0 +1,62 @@
+using Leads.Core.Common;
+using Leads.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Leads.Core.Leads;
+
+public sealed partial class Lead
+{
+    internal sealed class Configuration : IEntityTypeConfiguration<Lead>
+    {
+        public void Configure(EntityTypeBuilder<Lead> lead)
+        {
+            lead.ToTable("leads", table =>
+            {
+                OneOf<LeadSource>(table, "source");
+                OneOf<LeadStatus>(table, "status");
+                OneOf<ScoreBand>(table, "score_band");
+                OneOf<NurtureStatus>(table, "nurture_status");
+            });
+            lead.Property(l => l.FirstName).HasMaxLength(255);
+            lead.Property(l => l.LastName).HasMaxLength(255);
+            lead.Property(l => l.Email).HasMaxLength(255);
+            lead.Property(l => l.Phone).HasMaxLength(50);
+            lead.Property(l => l.Company).HasMaxLength(255);
+            lead.Property(l => l.JobTitle).HasMaxLength(255);
+            lead.Property(l => l.SourceUrl).HasMaxLength(1000);
+            lead.Property(l => l.UtmSource).HasMaxLength(255);
+            lead.Property(l => l.UtmMedium).HasMaxLength(255);
+            lead.Property(l => l.UtmCampaign).HasMaxLength(255);
+            lead.Property(l => l.ScoreVersion).HasMaxLength(50);
+            lead.Property(l => l.EnrichmentData).HasJson();
+            lead.Property(l => l.EmailNormalized).HasMaxLength(255);
+            lead.Property(l => l.PhoneE164).HasMaxLength(20);
+            lead.Property(l => l.Answers).HasJson();
+            lead.Property(l => l.FirstTouch).HasJson();
+            lead.Property(l => l.LastTouch).HasJson();
+            lead.Property(l => l.ConvertedValue).HasPrecision(18, 2);
+            lead.Property(l => l.ConvertedCurrency).HasMaxLength(3);
+            lead.Property(l => l.Version).IsConcurrencyToken();
+            lead.Ignore(l => l.IsOpen).Ignore(l => l.DisplayName);
+
+            lead.HasQueryFilter(LeadsDbContext.TrashFilter, l => l.DeletedOn == null);
+
+            // The four indexes of the data model, by their names.
+            lead.HasIndex(l => new { l.TenantId, l.Status, l.CreatedOn }).HasDatabaseName("idx_leads_tenant_status");
+            lead.HasIndex(l => new { l.TenantId, l.Source, l.SourceCampaignId }).HasDatabaseName("idx_leads_source");
+            lead.HasIndex(l => new { l.TenantId, l.ScoreTotal, l.Status, l.LastActivityOn }).HasDatabaseName("idx_leads_score")
+                .IsDescending(false, true, false, true);
+            lead.HasIndex(l => new { l.TenantId, l.NurtureStatus, l.NextNurtureStepOn }).HasDatabaseName("idx_leads_nurture_next_step");
+
+            // The list's default order and the two keys of matching.
+            lead.HasIndex(l => new { l.TenantId, l.CreatedOn, l.Id }).HasDatabaseName("ix_leads_created").IsDescending(false, true, true);
+            lead.HasIndex(l => new { l.TenantId, l.LastActivityOn, l.Id }).HasDatabaseName("ix_leads_activity").IsDescending(false, true, true);
+            lead.HasIndex(l => new { l.TenantId, l.EmailNormalized }).HasDatabaseName("ix_leads_email");
+            lead.HasIndex(l => new { l.TenantId, l.PhoneE164 }).HasDatabaseName("ix_leads_phone");
+        }
+
+        private static void OneOf<T>(TableBuilder<Lead> table, string column) where T : struct, Enum
+            => table.HasCheckConstraint($"ck_leads_{column}", $"{column} IN ({string.Join(", ", EnumText.All<T>().Select(t => $"'{t}'"))})");
+    }
+}
