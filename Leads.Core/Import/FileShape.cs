@@ -1,0 +1,17 @@
+namespace Leads.Core.Import;
+
+/// <summary>
+/// How a delimited file is to be read. <see cref="FileSniffer"/> proposes it, a person may correct any part
+/// with a <c>with</c> expression, <see cref="TableReader"/> obeys it.
+/// </summary>
+/// <param name="Encoding">IANA name as known to <see cref="TextEncoding.Named"/>, such as <c>utf-8</c> or <c>windows-1252</c>.</param>
+/// <param name="HasHeader">Whether the first record names the columns.</param>
+/// <param name="SkipLines">Lines before the first record: blank ones, a title, a <c>sep=</c> line.</param>
+/// <param name="ColumnCount">Cells of the first record. Shorter rows are filled up to it, longer ones are flagged.</param>
+public sealed record FileShape(
+    string Encoding,
+    char Delimiter,
+    char Quote,
+    bool HasHeader,
+    int SkipLines,
+    int ColumnCount);
