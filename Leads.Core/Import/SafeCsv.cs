@@ -19,15 +19,18 @@ public sealed partial class SafeCsv(Stream stream, char delimiter = ',') : IAsyn
 
     public async ValueTask WriteRowAsync(IEnumerable<string?> cells, CancellationToken ct)
     {
-        var isFirst = true;
+        var begin = pending.Length;
+        var count = 0;
         foreach (var cell in cells)
         {
-            if (!isFirst)
+            if (count++ > 0)
                 pending.Append(delimiter);
-            isFirst = false;
             Append(Neutralize(cell ?? string.Empty));
         }
 
+        // A single empty cell would read as a blank line.
+        if (count == 1 && pending.Length == begin)
+            pending.Append("\"\"");
         pending.Append("\r\n");
         if (pending.Length >= FlushChars)
             await FlushAsync(ct);
