@@ -1,0 +1,29 @@
+using System.Globalization;
+using Leads.Core.Common;
+
+namespace Leads.Core.Import;
+
+/// <summary>The file holds no row at all.</summary>
+public sealed record EmptyFile() : Error("This file is empty.");
+
+/// <summary>The content is not text, whatever the file is called.</summary>
+/// <param name="Kind">What it seems to be, with its article: "a PDF document".</param>
+public sealed record NotATextFile(string Kind)
+    : Error($"This looks like {Kind}, not a table of text. Save the list as CSV and try again.");
+
+/// <summary>A row has more cells than any list of leads.</summary>
+public sealed record TooManyColumns(int Count, long Line) : Error(string.Create(
+    CultureInfo.InvariantCulture, $"Line {Line} has {Count} columns; up to {FileLimits.Columns} can be read."));
+
+/// <summary>A cell, or a whole row, is too long to be part of a lead; mostly the line breaks are missing.</summary>
+public sealed record CellTooLong(long Line) : Error(string.Create(
+    CultureInfo.InvariantCulture, $"Line {Line} has a cell of more than {FileLimits.CellChars / 1024 / 1024} MiB."));
+
+/// <summary>A quoted cell has no proper end, so only its first line was set aside.</summary>
+public sealed record UnclosedQuote(long Line) : Error(string.Create(
+    CultureInfo.InvariantCulture, $"Line {Line} opens a quotation mark that isn't closed where it should be."));
+
+/// <summary>Reading stopped: what follows would only be guessed.</summary>
+public sealed record TooManyBrokenRows(long Line) : Error(string.Create(
+    CultureInfo.InvariantCulture,
+    $"More than {FileLimits.BrokenRows} rows can't be read, so reading stopped at line {Line}. Check the quotation marks in the file."));

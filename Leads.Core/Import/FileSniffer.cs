@@ -1,0 +1,79 @@
+using Leads.Core.Common;
+
+namespace Leads.Core.Import;
+
+/// <summary>
+/// Looks at an uploaded file before anything is read from it: is it text, in which encoding, how is it cut into cells,
+/// where does the table begin. Decides by content alone.
+/// </summary>
+public static class FileSniffer
+{
+    private const int SampleChars = 256 * 1024;
+
+    /// <param name="file">Seekable; read through once, its position afterwards is the beginning.</param>
+    /// <returns>The shape, <see cref="EmptyFile"/>, <see cref="NotATextFile"/>, <see cref="CellTooLong"/> or <see cref="TooManyColumns"/>.</returns>
+    public static Result<FileShape> Sniff(Stream file)
+    {
+        var census = Utf8Census.Take(file);
+        file.Position = 0;
+        if (census.Head.Length == 0)
+            return new EmptyFile();
+        var isWide = TextEncoding.FromMark(census.Head) is not (null or TextEncoding.Utf8) || TextEncoding.WideWithoutMark(census.Head) is not null;
+        if (!isWide && BinaryContent.Kind(census.Head) is { } kind)
+            return new NotATextFile(kind);
+
+        var encoding = TextEncoding.Detect(census);
+        var sample = ReadSample(file, encoding, out var isCut);
+        file.Position = 0;
+        return Shape(sample, isCut, encoding);
+    }
+
+    private static Result<FileShape> Shape(string sample, bool isCut, string encoding)
+    {
+        var announced = AnnouncedDelimiter(sample, out var table);
+        var guess = DelimiterGuess.From(table, announced, isCut);
+        var first = TableStart.Find(guess.Records);
+        if (first is null)
+            return new EmptyFile();
+        if (first.Error is TooManyColumns or CellTooLong)
+            return first.Error;
+        if (isCut && guess.Records.Count == 1)
+            return new CellTooLong(first.Line);
+
+        var rows = guess.Records.SkipWhile(record => record != first).Skip(1);
+        var skipped = (int)first.Line - 1 + (announced is null ? 0 : 1);
+        return new FileShape(encoding, guess.Delimiter, guess.Quote, HeaderGuess.IsHeader(first, rows), skipped, first.Cells.Count);
+    }
+
+    /// <summary>Enough to judge; as much as a row may be long if no line ends in it.</summary>
+    private static string ReadSample(Stream file, string encoding, out bool isCut)
+    {
+        using var reader = new StreamReader(file, TextEncoding.Named(encoding), detectEncodingFromByteOrderMarks: false, bufferSize: SampleChars, leaveOpen: true);
+        var buffer = new char[SampleChars];
+        var length = reader.ReadBlock(buffer);
+        if (length == SampleChars && !buffer.AsSpan().ContainsAny('\r', '\n'))
+        {
+            Array.Resize(ref buffer, FileLimits.RowChars + SampleChars);
+            length += reader.ReadBlock(buffer.AsSpan(SampleChars));
+        }
+
+        isCut = reader.Peek() >= 0;
+        return new string(buffer, 0, length);
+    }
+
+    /// <summary>Excel writes and obeys a first line such as <c>sep=;</c>.</summary>
+    private static char? AnnouncedDelimiter(string sample, out string table)
+    {
+        var lineEnd = sample.AsSpan().IndexOfAny('\r', '\n');
+        var line = (lineEnd < 0 ? sample : sample.AsSpan(0, lineEnd)).Trim(['"', ' ']);
+        if (!line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) || line.Length != 5 || char.IsAsciiLetterOrDigit(line[4]))
+        {
+            table = sample;
+            return null;
+        }
+
+        var behind = lineEnd < 0 ? sample.Length : lineEnd + (sample.AsSpan(lineEnd).StartsWith("\r\n") ? 2 : 1);
+        table = sample[behind..];
+        return line[4];
+    }
+}

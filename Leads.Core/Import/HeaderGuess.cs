@@ -1,0 +1,24 @@
+namespace Leads.Core.Import;
+
+/// <summary>Whether a record names the columns or is a lead already.</summary>
+internal static class HeaderGuess
+{
+    private const int ComparedRows = 20;
+
+    public static bool IsHeader(TableRow first, IEnumerable<TableRow> rows)
+    {
+        var shapes = first.Cells.Select(ValueShapes.Of).ToList();
+        if (shapes.Any(shape => shape is ValueShape.Email or ValueShape.Phone or ValueShape.Url or ValueShape.Date))
+            return false;
+        var texts = first.Cells.Where(cell => !string.IsNullOrWhiteSpace(cell)).ToList();
+        if (shapes.All(shape => shape is not ValueShape.Text))
+            return false;
+
+        // Names differ from each other; first and last names of one lead do too, so look at what stands below.
+        var below = rows.Where(row => row.Error is null).Take(ComparedRows).ToList();
+        return below.Count == 0
+            || texts.Distinct(StringComparer.OrdinalIgnoreCase).Count() == texts.Count && !shapes.Contains(ValueShape.Number)
+            || below.Any(row => row.Cells.Zip(shapes).Any(pair =>
+                pair.Second == ValueShape.Text && ValueShapes.Of(pair.First) is not (ValueShape.Text or ValueShape.Empty)));
+    }
+}

@@ -1,0 +1,89 @@
+using Leads.Core.Import;
+
+namespace Leads.Tests.Import;
+
+public sealed class CellFormatTests
+{
+    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
+    [Theory]
+    [InlineData("phone_number", "p:+4917012345", "+4917012345")]
+    [InlineData("id", "l:1234", "1234")]
+    [InlineData("ad_id", "ag:1234", "1234")]
+    [InlineData("adset_id", "as:1234", "1234")]
+    [InlineData("mobile", "p:+4917012345", "+4917012345")]
+    [InlineData("note", "p: see page 4", "p: see page 4")]
+    [InlineData("note", "please", "please")]
+    public void MetaPrefix_KnownHeaderOrAllSamples_IsTakenOff(string header, string cell, string expected) =>
+        Assert.Equal(expected, MetaPrefix.Strip(cell, MetaPrefix.Of(header, header == "note" ? [cell, "plain"] : [cell])));
+
+    [Theory]
+    [InlineData("Neu", StatusWords.New)]
+    [InlineData("CREATED", StatusWords.New)]
+    [InlineData("Open - Not Contacted", StatusWords.New)]
+    [InlineData("In Bearbeitung", StatusWords.Contacted)]
+    [InlineData("ATTEMPTED_TO_CONTACT", StatusWords.Contacted)]
+    [InlineData("Qualifiziert", StatusWords.Qualified)]
+    [InlineData("Kein Interesse", StatusWords.Disqualified)]
+    [InlineData("closed-won", StatusWords.Converted)]
+    [InlineData(" Kunde ", StatusWords.Converted)]
+    [InlineData("Banana", null)]
+    [InlineData("", null)]
+    public void StatusWords_Find_KnowsBothLanguages(string word, string? status) => Assert.Equal(status, StatusWords.Find(word));
+
+    [Theory]
+    [InlineData("2024-03-12 09:14|2024-01-01", DateOrder.DayFirst, false)]
+    [InlineData("13/03/2024|01/02/2024", DateOrder.DayFirst, false)]
+    [InlineData("03/13/2024|01/02/2024", DateOrder.MonthFirst, false)]
+    [InlineData("2024-03-12 09:14|3/15/2024 2:30 PM", DateOrder.MonthFirst, false)]
+    [InlineData("01.02.2024|03.04.2024", DateOrder.DayFirst, false)]
+    [InlineData("1/2/2024 2:30 PM", DateOrder.MonthFirst, false)]
+    [InlineData("01/02/2024|03/04/2024", DateOrder.DayFirst, true)]
+    [InlineData("13/02/2024|02/13/2024|02/14/2024", DateOrder.MonthFirst, true)]
+    [InlineData("05/05/2024", DateOrder.DayFirst, false)]
+    public void DateFormat_Detect_TellsTheOrderOrThatItIsOpen(string cells, DateOrder order, bool isAmbiguous)
+    {
+        var format = DateFormat.Detect(cells.Split('|'))!;
+
+        Assert.Equal((order, isAmbiguous), (format.Order, format.IsAmbiguous));
+    }
+
+    [Theory]
+    [InlineData("Anna|Ben")]
+    [InlineData("|")]
+    [InlineData("12|13")]
+    [InlineData("99/99/2024")]
+    public void DateFormat_Detect_OtherCells_IsNull(string cells) => Assert.Null(DateFormat.Detect(cells.Split('|')));
+
+    [Theory]
+    [InlineData("2024-03-12", "2024-03-12T00:00:00+01:00")]
+    [InlineData("2024-07-12 09:14", "2024-07-12T09:14:00+02:00")]
+    [InlineData("2024-07-12T09:14:05.123Z", "2024-07-12T09:14:05+00:00")]
+    [InlineData("2026-08-20T10:00:00-03:00", "2026-08-20T10:00:00-03:00")]
+    [InlineData("2026-08-20T10:00:00+0530", "2026-08-20T10:00:00+05:30")]
+    [InlineData("1.2.24", "2024-02-01T00:00:00+01:00")]
+    [InlineData("01/02/2024 2:30 PM", "2024-02-01T14:30:00+01:00")]
+    [InlineData("02/13/2024 12:05 AM", "2024-02-13T00:05:00+01:00")]
+    [InlineData("15. März 2024 08:00 Uhr", "2024-03-15T08:00:00+01:00")]
+    [InlineData("Mar 5, 2024", "2024-03-05T00:00:00+01:00")]
+    [InlineData("5-Dez-24", "2024-12-05T00:00:00+01:00")]
+    public void DateFormat_Parse_GivesTheMomentInTheZone(string cell, string expected) =>
+        Assert.Equal(DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), new DateFormat(DateOrder.DayFirst).Parse(cell, Berlin));
+
+    [Theory]
+    [InlineData("31.02.2024")]
+    [InlineData("2024-13-01")]
+    [InlineData("2024-01-01 25:00")]
+    [InlineData("tomorrow")]
+    [InlineData("")]
+    public void DateFormat_Parse_NoDate_IsNull(string cell) => Assert.Null(new DateFormat(DateOrder.DayFirst).Parse(cell, Berlin));
+
+    [Fact]
+    public void DateFormat_SpreadsheetSerials_AreRead()
+    {
+        var format = DateFormat.Detect(["45366.5", "", "45367"])!;
+
+        Assert.True(format.IsSerial);
+        Assert.Equal(new DateTimeOffset(2024, 3, 15, 12, 0, 0, TimeSpan.FromHours(1)), format.Parse("45366.5", Berlin));
+    }
+}
