@@ -1,4 +1,7 @@
+using Leads.Core.Capture;
 using Leads.Core.Data;
+using Leads.Core.Jobs;
+using Leads.Core.Scoring;
 using Leads.Core.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,6 +16,9 @@ public static class CoreModule
         services.TryAddSingleton(TimeProvider.System);
         services.AddDatabase(database);
         services.AddScoped<CurrentTenant>();
+        services.AddJobs();
+        services.AddCapture();
+        services.AddScoring();
         return services;
     }
 }

@@ -19,6 +19,9 @@ public sealed record Arrival
 
     public required DateTimeOffset ReceivedOn { get; init; }
 
+    /// <summary>The lead's own time where a file carries one; null is now.</summary>
+    public DateTimeOffset? CapturedOn { get; init; }
+
     public string? ContentType { get; init; }
 
     public byte[] Raw { get; init; } = [];

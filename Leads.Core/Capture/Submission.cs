@@ -137,4 +137,7 @@ public static class SubmissionErrors
 
     /// <summary>No field could be read as a name, an e-mail address or a phone number.</summary>
     public const string NoIdentity = "no_identity";
+
+    /// <summary>A field that people can't see was filled in.</summary>
+    public const string Honeypot = "honeypot";
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Leads.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Core.Data;
@@ -41,6 +42,3 @@ public interface IDialect
 
     Task AfterMigrationAsync(LeadsDbContext context, CancellationToken ct);
 }
-
-/// <summary>A claimed work item: what a worker needs to begin.</summary>
-public sealed record LeasedWork(Guid TenantId, Guid Id, Guid SubjectId, int Attempts);

@@ -89,6 +89,9 @@ public sealed partial class Lead
         (ScoreTotal, ScoreBand, ScoreVersion, ScoreUpdatedOn) = (total, band, version, now);
     }
 
+    /// <summary>Hands the lead to an owner, or back to the pool with null.</summary>
+    public void GiveTo(Guid? owner) => AssignedTo = owner;
+
     /// <summary>Marks a likely second entry of the same person, or takes the mark back with null.</summary>
     public void MarkPossibleDuplicate(Guid? other)
     {

@@ -38,6 +38,18 @@ public sealed record TenantAccess(Guid TenantId, string Slug, string Name, Role 
     public string Currency { get; init; } = "EUR";
 
     public TenantSettings Settings { get; init; } = new();
+
+    /// <summary>The tenant as <paramref name="actor"/> sees it.</summary>
+    public static TenantAccess Of(Tenant tenant, Role role, Actor actor) => new(tenant.Id, tenant.Slug, tenant.Name, role, actor)
+    {
+        TimeZone = tenant.TimeZone,
+        Country = tenant.Country,
+        Currency = tenant.Currency,
+        Settings = tenant.Settings,
+    };
+
+    /// <summary>The tenant for a job: everything is allowed, and the timeline says "System".</summary>
+    public static TenantAccess ForSystem(Tenant tenant) => Of(tenant, Role.AgencyAdmin, Actor.System);
 }
 
 /// <summary>Who does something: a person of ours, the lead itself, or the system (an API key, a job).</summary>

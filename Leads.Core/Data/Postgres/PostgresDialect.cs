@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Leads.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;

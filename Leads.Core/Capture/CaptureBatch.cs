@@ -1,0 +1,107 @@
+using Leads.Core.Activities;
+using Leads.Core.Data;
+using Leads.Core.Jobs;
+using Leads.Core.Leads;
+using Leads.Core.Scoring;
+using Microsoft.EntityFrameworkCore;
+
+namespace Leads.Core.Capture;
+
+/// <summary>
+/// Turns one tenant's arrivals into rows, in the open transaction: the submission, its lead created or joined, the score
+/// with its factors, the timeline entries and the work that follows. Rows are collected and inserted together.
+/// </summary>
+internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
+{
+    private readonly LeadMatcher _matcher = new(context);
+    private readonly List<Lead> _leads = [];
+    private readonly List<Submission> _submissions = [];
+    private readonly List<LeadScore> _scores = [];
+    private readonly List<LeadActivity> _activities = [];
+    private readonly List<WorkItem> _work = [];
+    private Dictionary<string, CaptureResult> _delivered = [];
+
+    public async Task<List<CaptureResult>> WriteAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
+    {
+        _delivered = await FindDeliveredAsync(arrivals, ct);
+        await _matcher.LoadAsync([.. arrivals.Where(a => a.Draft is not null).Select(a => a.Draft!)], ct);
+        var results = arrivals.Select(TakeIn).ToList();
+        await context.Dialect.InsertAsync(context,
+        [
+            RowSet.Of(context, _leads),
+            RowSet.Of(context, _submissions),
+            RowSet.Of(context, _scores),
+            RowSet.Of(context, _activities),
+            RowSet.Of(context, _work),
+        ], ct);
+        return results;
+    }
+
+    private async Task<Dictionary<string, CaptureResult>> FindDeliveredAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
+    {
+        var keys = arrivals.Where(a => a.DeliveryKey is not null).Select(a => a.DeliveryKey!).Distinct().ToList();
+        if (keys.Count == 0) return [];
+        var found = await context.Submissions.AsNoTracking()
+            .Where(s => EF.Parameter(keys).Contains(s.DeliveryKey!))
+            .Select(s => new { s.DeliveryKey, s.Id, s.LeadId, s.Outcome, s.ErrorCode })
+            .ToListAsync(ct);
+        return found.ToDictionary(s => s.DeliveryKey!, s => new CaptureResult(s.Id, s.LeadId, s.Outcome, IsRepeat: true) { ErrorCode = s.ErrorCode });
+    }
+
+    private CaptureResult TakeIn(Arrival arrival)
+    {
+        if (arrival.DeliveryKey is { } key && _delivered.TryGetValue(key, out var before)) return before;
+        var submission = Submission.Receive(context.TenantId, arrival, now);
+        _submissions.Add(submission);
+        var result = Judge(arrival, submission);
+        if (arrival.DeliveryKey is { } delivered) _delivered[delivered] = result with { IsRepeat = true };
+        return result;
+    }
+
+    private CaptureResult Judge(Arrival arrival, Submission submission)
+    {
+        if (arrival.Draft is not { } draft) return TurnAway(submission, SubmissionOutcome.Failed, arrival.ErrorCode ?? SubmissionErrors.Malformed, arrival.ErrorDetail);
+        if (draft.Honeypot is not null) return TurnAway(submission, SubmissionOutcome.Spam, SubmissionErrors.Honeypot, "A field that people can't see was filled in.");
+        if (!draft.HasIdentity) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.NoIdentity, "No name, e-mail address or phone number was found.");
+        var lead = _matcher.Find(draft);
+        var outcome = lead is null ? SubmissionOutcome.Created : SubmissionOutcome.Updated;
+        lead = lead is null ? Create(arrival, draft, submission) : Join(lead, arrival, draft, submission);
+        submission.Became(outcome, lead.Id);
+        _work.Add(WorkItem.For(context.TenantId, WorkKinds.LeadCaptured, lead.Id, now));
+        return new CaptureResult(submission.Id, lead.Id, outcome);
+    }
+
+    private static CaptureResult TurnAway(Submission submission, SubmissionOutcome outcome, string code, string? detail)
+    {
+        submission.Became(outcome, null, code, detail);
+        return new CaptureResult(submission.Id, null, outcome) { ErrorCode = code };
+    }
+
+    private Lead Create(Arrival arrival, LeadDraft draft, Submission submission)
+    {
+        var lead = Lead.Capture(context.TenantId, draft, new LeadOrigin(arrival.Source, arrival.ChannelId, arrival.CampaignId), arrival.CapturedOn ?? now);
+        if (arrival.Owner is { } owner) lead.GiveTo(owner);
+        var card = Scorer.Score(lead, DefaultScoreModel.V1);
+        lead.Score(card.Total, card.Band, card.Version, now);
+        _leads.Add(lead);
+        _matcher.Add(lead);
+        _scores.Add(LeadScore.Record(context.TenantId, lead.Id, card, now));
+        _activities.Add(CaptureTimeline.Captured(lead, arrival, submission));
+        return lead;
+    }
+
+    private Lead Join(Lead lead, Arrival arrival, LeadDraft draft, Submission submission)
+    {
+        var differences = lead.Join(draft, now);
+        _matcher.Add(lead);
+        _activities.Add(CaptureTimeline.Resubmitted(lead, arrival, submission, differences, now));
+        var (total, band) = (lead.ScoreTotal, lead.ScoreBand);
+        var card = Scorer.Score(lead, DefaultScoreModel.V1);
+        lead.Score(card.Total, card.Band, card.Version, now);
+        if (card.Total == total && card.Band == band) return lead;
+        _scores.Add(LeadScore.Record(context.TenantId, lead.Id, card, now));
+        if (ScoreChange.IsWorthTelling(total, band, card))
+            _activities.Add(ScoreChange.Activity(context.TenantId, lead.Id, total, band, card, now));
+        return lead;
+    }
+}

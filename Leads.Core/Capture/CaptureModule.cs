@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Leads.Core.Capture;
+
+/// <summary>
+/// How leads come in: a source adapter reads a delivery into an <see cref="Arrival"/>, the <see cref="CaptureWriter"/>
+/// stores it with everything that follows, and only then the sender is answered.
+/// </summary>
+public static class CaptureModule
+{
+    internal static IServiceCollection AddCapture(this IServiceCollection services)
+    {
+        services.AddSingleton<ChannelPulse>();
+        services.AddSingleton<CaptureTransaction>();
+        services.AddSingleton<CaptureWriter>();
+        return services;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Leads.Core.Activities;
+using Leads.Core.Data;
+using Leads.Core.Leads;
+
+namespace Leads.Core.Capture;
+
+/// <summary>What an arrival writes on the lead's timeline.</summary>
+internal static class CaptureTimeline
+{
+    public static LeadActivity Captured(Lead lead, Arrival arrival, Submission submission)
+    {
+        var kind = arrival.Source == LeadSource.Import ? ActivityKind.Imported : ActivityKind.Captured;
+        return LeadActivity.Record(lead.TenantId, lead.Id, kind, arrival.Actor, lead.CreatedOn, SubjectOf(arrival), lead.Message, DataOf(arrival, submission));
+    }
+
+    public static LeadActivity Resubmitted(
+        Lead lead, Arrival arrival, Submission submission, IReadOnlyList<FieldDifference> differences, DateTimeOffset now)
+    {
+        var data = DataOf(arrival, submission);
+        if (differences.Count > 0) data["differences"] = JsonSerializer.Serialize(differences, JsonColumn.Options);
+        return LeadActivity.Record(lead.TenantId, lead.Id, ActivityKind.Resubmitted, arrival.Actor, now, SubjectOf(arrival), arrival.Draft?.Message, data);
+    }
+
+    private static string SubjectOf(Arrival arrival) => arrival.Source switch
+    {
+        LeadSource.Manual => "Entered by hand",
+        LeadSource.Import => arrival.OriginName is { } file ? $"Imported from {file}" : "Imported",
+        LeadSource.WebsiteForm or LeadSource.FacebookLeadAd or LeadSource.GoogleLeadForm or LeadSource.Other
+            => arrival.OriginName is { } name ? $"Sent {name}" : "Sent by API",
+        _ => throw new InvalidOperationException($"Unknown source {arrival.Source}."),
+    };
+
+    private static Dictionary<string, string> DataOf(Arrival arrival, Submission submission)
+    {
+        var data = new Dictionary<string, string> { ["submissionId"] = submission.Id.ToString(), ["source"] = Common.EnumText.Of(arrival.Source) };
+        if (arrival.ChannelId is { } channel) data["channelId"] = channel.ToString();
+        return data;
+    }
+}

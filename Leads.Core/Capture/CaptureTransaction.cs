@@ -1,0 +1,40 @@
+using Leads.Core.Data;
+
+namespace Leads.Core.Capture;
+
+/// <summary>Writes a group of orders, of any tenants, in one transaction.</summary>
+public sealed class CaptureTransaction(TenantDbContextFactory contexts, ChannelPulse pulse, TimeProvider time)
+{
+    /// <returns>Per order, the results of its arrivals. Returned after the commit.</returns>
+    public async Task<IReadOnlyList<IReadOnlyList<CaptureResult>>> RunAsync(IReadOnlyList<CaptureOrder> group, CancellationToken ct)
+    {
+        var results = new IReadOnlyList<CaptureResult>[group.Count];
+        await using var context = contexts.CreateFor(group[0].TenantId);
+        await using var transaction = await context.Database.BeginTransactionAsync(ct);
+        foreach (var tenant in Enumerable.Range(0, group.Count).GroupBy(i => group[i].TenantId))
+        {
+            await context.Dialect.TurnToTenantAsync(context, tenant.Key, ct);
+            await WriteTenantAsync(context, [.. tenant], group, results, ct);
+            context.ChangeTracker.Clear();
+        }
+        await transaction.CommitAsync(ct);
+        return results;
+    }
+
+    private async Task WriteTenantAsync(
+        LeadsDbContext context, IReadOnlyList<int> orders, IReadOnlyList<CaptureOrder> group, IReadOnlyList<CaptureResult>[] results, CancellationToken ct)
+    {
+        var arrivals = orders.SelectMany(i => group[i].Arrivals).ToList();
+        var batch = new CaptureBatch(context, time.GetUtcNow());
+        var written = await batch.WriteAsync(arrivals, ct);
+        await pulse.BeatAsync(context, arrivals, ct);
+        var from = 0;
+        foreach (var i in orders)
+        {
+            results[i] = written.GetRange(from, group[i].Arrivals.Count);
+            from += group[i].Arrivals.Count;
+            if (group[i].Also is { } also) await also(context, results[i], ct);
+        }
+        await context.SaveChangesAsync(ct);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using Leads.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Leads.Core.Capture;
+
+/// <summary>Keeps <c>channels.last_received_on</c>, at most every few seconds a channel so that captures don't pay for it.</summary>
+public sealed class ChannelPulse
+{
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _written = new();
+
+    public async Task BeatAsync(LeadsDbContext context, IReadOnlyList<Arrival> arrivals, CancellationToken ct)
+    {
+        foreach (var channel in arrivals.Where(a => a.ChannelId is not null).GroupBy(a => a.ChannelId!.Value))
+        {
+            DateTimeOffset? last = channel.Max(a => a.ReceivedOn);
+            if (_written.TryGetValue(channel.Key, out var written) && last < written + Step) continue;
+            await context.Channels.Where(c => c.Id == channel.Key)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.LastReceivedOn, last), ct);
+            _written[channel.Key] = last.Value;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Hangfire;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Leads.Core.Jobs;
+
+/// <summary>Work items, the pump that works through them, and Hangfire as its clock.</summary>
+public static class JobsModule
+{
+    /// <summary>How often the sweeper looks, as cron with seconds.</summary>
+    private const string SweepEvery = "*/15 * * * * *";
+
+    internal static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<WorkSignal>();
+        services.AddScoped<WorkPump>();
+        services.AddScoped<Sweeper>();
+        return services;
+    }
+
+    /// <summary>Starts the clock, once the database is migrated.</summary>
+    public static void ScheduleRecurringJobs(this IRecurringJobManager jobs)
+        => jobs.AddOrUpdate<Sweeper>("sweep", sweeper => sweeper.RunAsync(CancellationToken.None), SweepEvery);
+}

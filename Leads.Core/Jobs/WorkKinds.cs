@@ -1,0 +1,14 @@
+namespace Leads.Core.Jobs;
+
+/// <summary>The kinds of work items, which are also the domain events that cause them.</summary>
+public static class WorkKinds
+{
+    /// <summary>A lead was created or joined.</summary>
+    public const string LeadCaptured = "lead.captured";
+
+    /// <summary>Something changed that a score may read.</summary>
+    public const string LeadScore = "lead.score";
+
+    /// <summary>An import waits to be run, or to be gone on with.</summary>
+    public const string ImportRun = "import.run";
+}

@@ -1,0 +1,99 @@
+using Hangfire;
+using Leads.Core.Data;
+using Leads.Core.Tenants;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Leads.Core.Jobs;
+
+/// <summary>
+/// Works through the due items of one kind: claims a set under a lease, hands each to its handler in its tenant's scope,
+/// deletes what is done and puts back what failed. Run by Hangfire; any number may run at once, on any number of nodes.
+/// </summary>
+public sealed partial class WorkPump(
+    TenantDbContextFactory contexts, IServiceScopeFactory scopes, WorkSignal signal, TimeProvider time, ILogger<WorkPump> log)
+{
+    private const int MaxAttempts = 10;
+    private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(10);
+    private static readonly string Worker = $"{Environment.MachineName}/{Environment.ProcessId}";
+
+    /// <summary>Works until nothing of the kind is due.</summary>
+    // Retries are the work items' own; Hangfire's would only run an empty pump.
+    [AutomaticRetry(Attempts = 0)]
+    public async Task RunAsync(string kind, CancellationToken ct)
+    {
+        signal.Begin(kind);
+        while (!ct.IsCancellationRequested)
+        {
+            var claimed = await ClaimAsync(kind, ct);
+            if (claimed.Count == 0) return;
+            foreach (var item in claimed)
+            {
+                ct.ThrowIfCancellationRequested();
+                await DoAsync(kind, item, ct);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<LeasedWork>> ClaimAsync(string kind, CancellationToken ct)
+    {
+        using var scope = scopes.CreateScope();
+        var handler = HandlerOf(scope, kind);
+        await using var context = contexts.CreateAcrossTenants();
+        var now = time.GetUtcNow();
+        return await context.Dialect.ClaimAsync(context, kind, Worker, now, now + handler.Lease, handler.BatchSize, ct);
+    }
+
+    private async Task DoAsync(string kind, LeasedWork item, CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await EnterAsync(scope.ServiceProvider, item.TenantId, ct);
+            await HandlerOf(scope, kind).HandleAsync(item, ct);
+            await FinishAsync(item, ct);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            ItemFailed(log, kind, item.Id, item.Attempts, exception);
+            await PutBackAsync(item, exception, ct);
+        }
+    }
+
+    private async Task EnterAsync(IServiceProvider services, Guid tenantId, CancellationToken ct)
+    {
+        await using var context = contexts.CreateFor(tenantId);
+        var tenant = await context.Tenants.AsNoTracking().SingleAsync(t => t.Id == tenantId, ct);
+        services.GetRequiredService<CurrentTenant>().Enter(TenantAccess.ForSystem(tenant));
+    }
+
+    private async Task FinishAsync(LeasedWork item, CancellationToken ct)
+    {
+        await using var context = contexts.CreateFor(item.TenantId);
+        // Only while the lease is still ours: after it ran out, somebody else may be at it.
+        await context.WorkItems.Where(w => w.Id == item.Id && w.Attempts == item.Attempts).ExecuteDeleteAsync(ct);
+    }
+
+    private async Task PutBackAsync(LeasedWork item, Exception exception, CancellationToken ct)
+    {
+        await using var context = contexts.CreateFor(item.TenantId);
+        var now = time.GetUtcNow();
+        var error = $"{exception.GetType().Name}: {exception.Message}";
+        DateTimeOffset? failedOn = item.Attempts >= MaxAttempts ? now : null;
+        var dueOn = now + FirstBackOff * Math.Pow(2, Math.Min(item.Attempts - 1, 10));
+        await context.WorkItems.Where(w => w.Id == item.Id && w.Attempts == item.Attempts).ExecuteUpdateAsync(set => set
+            .SetProperty(w => w.LeasedUntil, (DateTimeOffset?)null)
+            .SetProperty(w => w.LeasedBy, (string?)null)
+            .SetProperty(w => w.LastError, error)
+            .SetProperty(w => w.FailedOn, failedOn)
+            .SetProperty(w => w.DueOn, dueOn), ct);
+    }
+
+    private static IWorkHandler HandlerOf(IServiceScope scope, string kind)
+        => scope.ServiceProvider.GetServices<IWorkHandler>().SingleOrDefault(h => h.Kind == kind)
+           ?? throw new InvalidOperationException($"No handler takes work of the kind {kind}.");
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Work {Kind} {ItemId} failed at attempt {Attempt}")]
+    private static partial void ItemFailed(ILogger log, string kind, Guid itemId, int attempt, Exception exception);
+}

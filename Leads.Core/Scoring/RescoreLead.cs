@@ -1,0 +1,28 @@
+using Leads.Core.Data;
+using Leads.Core.Jobs;
+using Leads.Core.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace Leads.Core.Scoring;
+
+/// <summary>Scores a lead anew after something changed that a factor may read. Writes only a changed score.</summary>
+public sealed class RescoreLead(TenantDbContextFactory contexts, CurrentTenant tenant, LiveFeed live, TimeProvider time) : IWorkHandler
+{
+    public string Kind => WorkKinds.LeadScore;
+
+    public async Task HandleAsync(LeasedWork item, CancellationToken ct)
+    {
+        await using var context = contexts.CreateFor(tenant);
+        var lead = await context.Leads.SingleOrDefaultAsync(l => l.Id == item.SubjectId, ct);
+        if (lead is null) return;
+        var (total, band) = (lead.ScoreTotal, lead.ScoreBand);
+        var card = Scorer.Score(lead, DefaultScoreModel.V1);
+        if (card.Total == total && card.Band == band && card.Version == lead.ScoreVersion) return;
+        var now = time.GetUtcNow();
+        lead.Score(card.Total, card.Band, card.Version, now);
+        context.Add(LeadScore.Record(tenant.Id, lead.Id, card, now));
+        if (ScoreChange.IsWorthTelling(total, band, card)) context.Add(ScoreChange.Activity(tenant.Id, lead.Id, total, band, card, now));
+        await context.SaveChangesAsync(ct);
+        live.Publish(tenant.Id, new LiveEvent(LiveEventKind.LeadChanged, lead.Id));
+    }
+}
