@@ -26,9 +26,12 @@ internal static class NameWords
     private static readonly FrozenSet<string> Generations = Set("jr sr ii iii iv jun sen junior senior");
 
     private static readonly FrozenSet<string> Degrees = Set("""
-        phd ph.d md m.d mba ma m.a ba b.a msc m.sc bsc b.sc llm ll.m llb jd j.d esq dds rn cpa pe cfa dba beng meng b.eng m.eng
-        dipl-ing mag m.b.a edd obe mbe cbe
+        phd ph.d d.d.s m.b.a mba msc m.sc bsc b.sc llm ll.m llb esq dds cpa cfa dba beng meng b.eng m.eng m.a b.a m.d j.d
+        dipl-ing mag obe mbe cbe
         """);
+
+    /// <summary>Also names (<c>Jack Ma</c>): degrees only in capitals, after a whole name.</summary>
+    private static readonly FrozenSet<string> ShortDegrees = Set("ma ba md rn jd pe qc mp");
 
     public static bool IsTitle(string word) =>
         Titles.Contains(Plain(word)) || word.EndsWith('.') && DottedTitles.Contains(Plain(word));
@@ -46,9 +49,16 @@ internal static class NameWords
 
     public static bool IsGeneration(string word) => Generations.Contains(Plain(word));
 
-    public static bool IsDegree(string word) => Degrees.Contains(Plain(word));
+    public static bool IsSuffix(string word) => IsGeneration(word) || Degrees.Contains(Plain(word));
 
-    public static bool IsSuffix(string word) => IsGeneration(word) || IsDegree(word);
+    public static bool IsShortDegree(string word) => IsUpper(word) && ShortDegrees.Contains(Plain(word));
+
+    public static bool IsAnd(string word) => word is "and" or "&" or "und" or "et" or "+";
+
+    /// <summary>Letters as they follow a name after a comma: <c>CFP</c>.</summary>
+    public static bool IsCredential(string word) => word.Length is > 1 and <= 5 && IsUpper(word);
+
+    private static bool IsUpper(string word) => word.All(c => char.IsAsciiLetterUpper(c) || c == '.');
 
     private static string Plain(string word) => word.Trim('.', '(', ')').ToLowerInvariant();
 

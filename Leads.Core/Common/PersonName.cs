@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Leads.Core.Common;
 
 /// <summary>A person's name in two parts; either may be unknown.</summary>
@@ -32,7 +34,7 @@ public sealed record PersonName(string? First, string? Last)
     {
         var parts = text.Split([',', '，'], StringSplitOptions.RemoveEmptyEntries).Select(Words).Where(words => words.Count > 0).ToList();
         var generation = "";
-        while (parts.Count > 1 && parts[^1].TrueForAll(NameWords.IsSuffix))
+        while (parts.Count > 1 && (parts[^1].TrueForAll(NameWords.IsSuffix) || AreCredentials(parts)))
         {
             generation = Generation(parts[^1]) + generation;
             parts.RemoveAt(parts.Count - 1);
@@ -64,16 +66,28 @@ public sealed record PersonName(string? First, string? Last)
     private static (List<string> Words, bool WasAddressed) WithoutTitles(List<string> words)
     {
         var titles = 0;
-        while (titles < words.Count && (NameWords.IsTitle(words[titles]) || titles > 0 && NameWords.IsDiscipline(words[titles])))
-            titles++;
+        while (titles < words.Count)
+        {
+            if (NameWords.IsTitle(words[titles]) || titles > 0 && NameWords.IsDiscipline(words[titles]))
+                titles++;
+            else if (titles > 0 && titles + 1 < words.Count && NameWords.IsAnd(words[titles]) && NameWords.IsTitle(words[titles + 1]))
+                titles += 2;
+            else
+                break;
+        }
         return (words[titles..], titles > 0 && !NameWords.GoesWithFirstName(words[titles - 1]));
     }
+
+    /// <summary>True for the last part of <c>John Doe, CFP</c>, false in <c>DOE, JOHN</c> and <c>Doe, JP</c>.</summary>
+    private static bool AreCredentials(List<List<string>> parts) =>
+        parts[^1].TrueForAll(NameWords.IsCredential) && (parts.Count > 2 || parts[0].Count > 1) && !parts[0].TrueForAll(NameWords.IsCredential);
 
     /// <summary>Takes degrees and generation off the end; gives the generation back, to be written after the last name.</summary>
     private static string TakeSuffixes(List<string> words)
     {
-        var names = words.FindLastIndex(word => !NameWords.IsSuffix(word)) + 1;
-        names = Math.Max(names, Math.Min(1, words.Count));
+        var names = words.Count;
+        while (names > 1 && (NameWords.IsSuffix(words[names - 1]) || names > 2 && NameWords.IsShortDegree(words[names - 1])))
+            names--;
         var generation = Generation(words[names..]);
         words.RemoveRange(names, words.Count - names);
         return generation;
@@ -94,9 +108,16 @@ public sealed record PersonName(string? First, string? Last)
         return words.Count - 1;
     }
 
-    private static List<string> Words(string text) =>
-        [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim('"', '“', '”', '„'))
-            .Where(word => word.Length > 0)];
+    /// <summary>Without quotes, nicknames in brackets, and words that are only signs; all of them where nothing else is there.</summary>
+    private static List<string> Words(string text)
+    {
+        var open = text.IndexOf('(');
+        var close = text.LastIndexOf(')');
+        var bare = open >= 0 && close > open ? text.Remove(open, close - open + 1) : text;
+        List<string> words = [.. bare.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Trim('"', '“', '”', '„')).Where(word => NameWords.IsAnd(word) || word.EnumerateRunes().Any(Rune.IsLetterOrDigit))];
+        return words.Count > 0 ? words : [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+    }
 
     private static string? Join(List<string> words) => words.Count == 0 ? null : string.Join(' ', words);
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using PhoneNumbers;
 
 namespace Leads.Core.Common;
@@ -27,23 +28,38 @@ public static class PhoneNumber
         if (typed is null or { Length: < MinDigits or > MaxTyped })
             return null;
         var first = FirstNumber(typed);
-        if (!HasDigits(first))
-            return null;
-        var country = Country(countryIso2);
-        if (Valid(first.ToString(), country) is { } number)
-            return number;
         // A slash is punctuation in Germany, and parts two numbers elsewhere.
         var slash = first.IndexOf(" / ", StringComparison.Ordinal);
-        if (slash > 0 && HasDigits(first[..slash]))
-            return Valid(first[..slash].ToString(), country);
-        // "0049…" typed where the international prefix is another one, such as 011 in the United States.
-        return first.StartsWith("00", StringComparison.Ordinal) ? Valid($"+{first[2..]}", country) : null;
+        var country = Country(countryIso2);
+        return Read(first, country) ?? (slash > 0 ? Read(first[..slash], country) : null);
     }
 
     /// <summary>As people of all countries read it: <c>+49 171 2345678</c>.</summary>
     /// <param name="e164">From <see cref="ToE164"/>; anything else comes back as it is.</param>
     public static string Display(string e164) =>
         e164.StartsWith('+') && Parse(e164, "ZZ") is { } number ? Util.Format(number, PhoneNumberFormat.INTERNATIONAL) : e164;
+
+    private static string? Read(ReadOnlySpan<char> text, string country)
+    {
+        if (!HasDigits(text))
+            return null;
+        if (LacksPlus(text, country) && Valid($"+{text}", country) is { } international)
+            return international;
+        if (Valid(text.ToString(), country) is { } number)
+            return number;
+        // "0049…" typed where the international prefix is another one, such as 011 in the United States.
+        return text.StartsWith("00", StringComparison.Ordinal) ? Valid($"+{text[2..]}", country) : null;
+    }
+
+    /// <summary>Spreadsheets drop the plus: eleven digits or more that begin with the country's own code are read with it.</summary>
+    private static bool LacksPlus(ReadOnlySpan<char> text, string country)
+    {
+        if (text.Length < 11 || text[0] is < '1' or > '9' || text.ContainsAnyExceptInRange('0', '9'))
+            return false;
+        Span<char> code = stackalloc char[4];
+        return Util.GetCountryCodeForRegion(country) is > 0 and var calling
+            && calling.TryFormat(code, out var length, provider: CultureInfo.InvariantCulture) && text.StartsWith(code[..length]);
+    }
 
     /// <summary>From the first digit, plus or bracket to the first letter or separator; empty where digits were lost.</summary>
     private static ReadOnlySpan<char> FirstNumber(ReadOnlySpan<char> text)
