@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace Leads.Core.Capture;
+
+/// <summary>A channel's own rules, by field name, label or dotted path; they win over the built-in names.</summary>
+public sealed class FieldMapping
+{
+    public static readonly FieldMapping None = new(new Dictionary<string, LeadField>());
+
+    private readonly FrozenDictionary<string, LeadField> fields;
+
+    public FieldMapping(IReadOnlyDictionary<string, LeadField> fields)
+    {
+        Fields = fields;
+        this.fields = fields.GroupBy(pair => Key(pair.Key), StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(group => group.Key, group => group.First().Value, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>As set by the tenant.</summary>
+    public IReadOnlyDictionary<string, LeadField> Fields { get; }
+
+    /// <summary>The whole path goes before the label, the label before the last part of the path. Null where nothing is set.</summary>
+    public LeadField? Find(Answer answer)
+    {
+        if (fields.Count == 0)
+            return null;
+        if (fields.TryGetValue(answer.Path, out var field) || fields.TryGetValue(answer.Label.Trim(), out field))
+            return field;
+        var dot = answer.Path.LastIndexOf('.');
+        return dot >= 0 && !FieldNames.IsMetadata(answer.Path) && fields.TryGetValue(answer.Path[(dot + 1)..], out field) ? field : null;
+    }
+
+    /// <summary><c>fields[email]</c> and <c>fields.email</c> are the same rule.</summary>
+    private static string Key(string name) =>
+        name.Trim().Replace("[]", "", StringComparison.Ordinal).Replace("][", ".", StringComparison.Ordinal)
+            .Replace('[', '.').TrimEnd(']');
+}

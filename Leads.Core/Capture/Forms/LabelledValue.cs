@@ -1,0 +1,52 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Leads.Core.Capture.Forms;
+
+/// <summary>
+/// An answer that carries its own name: <c>{name, value}</c> (HubSpot), <c>{key, label, value, options}</c> (Tally),
+/// <c>{id, type, title, value}</c> (Elementor), <c>{name, values}</c> (Meta), <c>{column_id, string_value}</c> (Google).
+/// </summary>
+internal sealed record LabelledValue(string Key, string Label, IReadOnlyList<string> Values, FormNode? Nested, bool IsDescribed)
+{
+    private static readonly string[] ValueNames = ["value", "values", "string_value", "answer"];
+
+    /// <param name="knownAs">The name under which the object stands, or null for an element of a list, which must bring its own.</param>
+    public static bool TryRead(FormNode node, string? knownAs, [NotNullWhen(true)] out LabelledValue? labelled)
+    {
+        labelled = null;
+        var value = ValueNames.Select(node.Child).FirstOrDefault(child => child is not null);
+        if (value is null)
+            return false;
+        var question = node.Child("field") ?? node.Child("question") ?? node;
+        if (question.IsLeaf)
+            question = node;
+        var key = node.TextOf("key", "name", "column_id", "field_id", "ref", "field", "id") ?? question.TextOf("ref", "id", "name");
+        var label = node.TextOf("label", "title", "column_name", "question") ?? question.TextOf("title", "label", "name") ?? knownAs ?? key;
+        if (label is null)
+            return false;
+        var described = node.Child("title") is not null || node.Child("label") is not null || node.Child("type") is not null
+            || node.Child("raw_value") is not null || node.Child("unix") is not null;
+        var nested = value.IsObject ? value : null;
+        labelled = new LabelledValue(key ?? label, label, nested is null ? Texts(value, node.Child("options")) : [], nested, described);
+        return true;
+    }
+
+    private static List<string> Texts(FormNode value, FormNode? options)
+    {
+        if (value.IsLeaf)
+            return value.Text is { } text ? [Chosen(text, options)] : [];
+        var texts = new List<string>();
+        foreach (var element in value.Children!)
+        {
+            // Uploads are objects with a name and an address; the name is noted.
+            var one = element.IsLeaf ? element.Text : element.TextOf("label", "text", "name", "value", "url");
+            if (one is not null)
+                texts.Add(Chosen(one, options));
+        }
+        return texts;
+    }
+
+    /// <summary>A choice comes as an option's id.</summary>
+    private static string Chosen(string id, FormNode? options) =>
+        options?.Children?.Find(option => option.TextOf("id", "value") == id)?.TextOf("text", "label", "name") ?? id;
+}
