@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Leads.Core.Leads;
 
 namespace Leads.Core.Capture;
 

@@ -1,4 +1,5 @@
 using Leads.Core.Common;
+using Leads.Core.Leads;
 
 namespace Leads.Core.Capture;
 
@@ -37,7 +38,7 @@ public static class FieldReader
         var name = Name(found);
         var sourceUrl = found.Text(LeadField.SourceUrl) ?? found.Text(LeadField.LandingPage);
         var last = found.Visit(Touch.This).Or(found.Visit(Touch.Last))
-            .Or(Attribution.FromUrl(found.Text(LeadField.SourceUrl))).Or(Attribution.FromUrl(found.Text(LeadField.LandingPage)));
+            .Or(AttributionReader.FromUrl(found.Text(LeadField.SourceUrl))).Or(AttributionReader.FromUrl(found.Text(LeadField.LandingPage)));
         var first = found.Visit(Touch.First);
         return new LeadDraft
         {
@@ -51,7 +52,7 @@ public static class FieldReader
             JobTitle = found.Line(LeadField.JobTitle),
             Message = CleanText.Block(found.Text(LeadField.Message)),
             SourceUrl = CleanText.Line(sourceUrl, LeadDraft.MaxUrl),
-            FirstTouch = first.IsEmpty ? last : first.Or(Attribution.FromUrl(first.LandingPage)),
+            FirstTouch = first.IsEmpty ? last : first.Or(AttributionReader.FromUrl(first.LandingPage)),
             LastTouch = last,
             ExternalId = found.Line(LeadField.ExternalId),
             Consent = CleanText.Block(found.Text(LeadField.Consent)),

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Leads.Core.Common;
+using Leads.Core.Leads;
 
 namespace Leads.Core.Capture;
 

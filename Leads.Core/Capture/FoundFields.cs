@@ -1,4 +1,5 @@
 using Leads.Core.Common;
+using Leads.Core.Leads;
 
 namespace Leads.Core.Capture;
 
@@ -22,9 +23,9 @@ internal sealed class FoundFields(string countryIso2)
 
     public Attribution Visit(Touch touch) => touch switch
     {
-        Touch.This => Attribution.From(texts),
-        Touch.First => firstVisit is null ? Attribution.None : Attribution.From(firstVisit),
-        _ => lastVisit is null ? Attribution.None : Attribution.From(lastVisit),
+        Touch.This => AttributionReader.From(texts),
+        Touch.First => firstVisit is null ? Attribution.None : AttributionReader.From(firstVisit),
+        _ => lastVisit is null ? Attribution.None : AttributionReader.From(lastVisit),
     };
 
     public void Add(Answer answer, FieldMeaning meaning)

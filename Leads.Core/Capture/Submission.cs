@@ -74,7 +74,7 @@ public sealed class Submission : TenantEntity
             Headers = arrival.Headers,
             SignatureState = arrival.Signature,
             Answers = arrival.Answers,
-            Attribution = arrival.Draft?.LastTouch ?? arrival.Draft?.FirstTouch,
+            Attribution = arrival.Draft?.LastTouch is { IsEmpty: false } touch ? touch : null,
             Consent = arrival.Draft?.Consent,
             Attempts = 1,
         };

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using Leads.Core.Common;
+using Leads.Core.Leads;
 
 namespace Leads.Core.Capture;
 

@@ -1,39 +1,37 @@
+using System.Text.Json.Serialization;
+
 namespace Leads.Core.Leads;
 
-/// <summary>How a visitor came: UTM parameters, click ids, the page they landed on and the one before.</summary>
-public sealed record Attribution
+/// <summary>Ids that ad platforms put into the address of the page they lead to.</summary>
+public sealed record ClickIds(
+    string? Gclid = null, string? Gbraid = null, string? Wbraid = null, string? Fbclid = null,
+    string? Msclkid = null, string? Ttclid = null, string? LiFatId = null)
 {
-    public string? UtmSource { get; init; }
+    public static readonly ClickIds None = new();
 
-    public string? UtmMedium { get; init; }
+    [JsonIgnore]
+    public bool IsEmpty => this == None;
 
-    public string? UtmCampaign { get; init; }
-
-    public string? UtmTerm { get; init; }
-
-    public string? UtmContent { get; init; }
-
-    public ClickIds? ClickIds { get; init; }
-
-    public string? LandingPage { get; init; }
-
-    public string? Referrer { get; init; }
+    public ClickIds Or(ClickIds other) => other.IsEmpty ? this : new(
+        Gclid ?? other.Gclid, Gbraid ?? other.Gbraid, Wbraid ?? other.Wbraid, Fbclid ?? other.Fbclid,
+        Msclkid ?? other.Msclkid, Ttclid ?? other.Ttclid, LiFatId ?? other.LiFatId);
 }
 
-/// <summary>The ids that ad platforms append to a landing page's address.</summary>
-public sealed record ClickIds
+/// <summary>What brought a person on one visit.</summary>
+public sealed record Attribution(
+    string? UtmSource, string? UtmMedium, string? UtmCampaign, string? UtmTerm, string? UtmContent,
+    ClickIds ClickIds, string? LandingPage, string? Referrer)
 {
-    public string? Gclid { get; init; }
+    public const int MaxUtm = 255;
+    public const int MaxUrl = 1000;
 
-    public string? Gbraid { get; init; }
+    public static readonly Attribution None = new(null, null, null, null, null, ClickIds.None, null, null);
 
-    public string? Wbraid { get; init; }
+    [JsonIgnore]
+    public bool IsEmpty => this == None;
 
-    public string? Fbclid { get; init; }
-
-    public string? Msclkid { get; init; }
-
-    public string? Ttclid { get; init; }
-
-    public string? LiFatId { get; init; }
+    /// <summary>Takes from another what is missing here, value by value.</summary>
+    public Attribution Or(Attribution other) => other.IsEmpty ? this : IsEmpty ? other : new(
+        UtmSource ?? other.UtmSource, UtmMedium ?? other.UtmMedium, UtmCampaign ?? other.UtmCampaign, UtmTerm ?? other.UtmTerm,
+        UtmContent ?? other.UtmContent, ClickIds.Or(other.ClickIds), LandingPage ?? other.LandingPage, Referrer ?? other.Referrer);
 }

@@ -27,8 +27,8 @@ public sealed partial class Lead
             UtmCampaign = draft.UtmCampaign,
             Notes = draft.Notes,
             Answers = [.. draft.OtherAnswers.Select(LeadAnswer.From)],
-            FirstTouch = draft.FirstTouch ?? draft.LastTouch,
-            LastTouch = draft.LastTouch ?? draft.FirstTouch,
+            FirstTouch = Known(draft.FirstTouch.Or(draft.LastTouch)),
+            LastTouch = Known(draft.LastTouch.Or(draft.FirstTouch)),
             SubmissionCount = 1,
         };
         lead.Born(tenantId, capturedOn);
@@ -61,8 +61,8 @@ public sealed partial class Lead
         UtmCampaign ??= draft.UtmCampaign;
         Notes = Fill("notes", Notes, draft.Notes);
         Answers = LeadAnswer.Merge(Answers, draft.OtherAnswers.Select(LeadAnswer.From));
-        FirstTouch ??= draft.FirstTouch ?? draft.LastTouch;
-        LastTouch = draft.LastTouch ?? LastTouch;
+        FirstTouch ??= Known(draft.FirstTouch.Or(draft.LastTouch));
+        LastTouch = Known(draft.LastTouch) ?? LastTouch;
         SubmissionCount++;
         Version++;
         Touch(now);
@@ -88,6 +88,8 @@ public sealed partial class Lead
         ArgumentOutOfRangeException.ThrowIfGreaterThan(total, 100);
         (ScoreTotal, ScoreBand, ScoreVersion, ScoreUpdatedOn) = (total, band, version, now);
     }
+
+    private static Attribution? Known(Attribution touch) => touch.IsEmpty ? null : touch;
 
     /// <summary>Hands the lead to an owner, or back to the pool with null.</summary>
     public void GiveTo(Guid? owner) => AssignedTo = owner;

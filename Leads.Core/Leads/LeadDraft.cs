@@ -1,18 +1,26 @@
 namespace Leads.Core.Leads;
 
-/// <summary>The fields of a lead as read from an arrival, a file's row or a form of ours; cut to their columns' lengths.</summary>
+/// <summary>What one submission says of a person: cleaned, cut to the lead's columns, not yet stored.</summary>
 public sealed record LeadDraft
 {
+    public const int MaxText = 255;
+    public const int MaxPhone = 50;
+    public const int MaxUrl = 1000;
+
     public string? FirstName { get; init; }
 
     public string? LastName { get; init; }
 
+    /// <summary>As typed.</summary>
     public string? Email { get; init; }
 
+    /// <summary>The form in which e-mails are matched; null where what was typed is no address.</summary>
     public string? EmailNormalized { get; init; }
 
+    /// <summary>As typed.</summary>
     public string? Phone { get; init; }
 
+    /// <summary>The form in which phones are matched; null where what was typed is no valid number.</summary>
     public string? PhoneE164 { get; init; }
 
     public string? Company { get; init; }
@@ -23,24 +31,30 @@ public sealed record LeadDraft
 
     public string? SourceUrl { get; init; }
 
-    public string? UtmSource { get; init; }
+    public string? UtmSource => LastTouch.UtmSource;
 
-    public string? UtmMedium { get; init; }
+    public string? UtmMedium => LastTouch.UtmMedium;
 
-    public string? UtmCampaign { get; init; }
+    public string? UtmCampaign => LastTouch.UtmCampaign;
 
-    public string? UtmTerm { get; init; }
+    public string? UtmTerm => LastTouch.UtmTerm;
 
-    public string? UtmContent { get; init; }
+    public string? UtmContent => LastTouch.UtmContent;
 
-    public Attribution? FirstTouch { get; init; }
+    /// <summary>The person's first visit where the sender tells it, else the same as <see cref="LastTouch"/>.</summary>
+    public Attribution FirstTouch { get; init; } = Attribution.None;
 
-    public Attribution? LastTouch { get; init; }
+    /// <summary>The visit of this submission.</summary>
+    public Attribution LastTouch { get; init; } = Attribution.None;
 
-    /// <summary>The sender's own id of the delivery.</summary>
+    /// <summary>The sender's own id of the submission.</summary>
     public string? ExternalId { get; init; }
 
+    /// <summary>What the person agreed to; null where nothing was ticked.</summary>
     public string? Consent { get; init; }
+
+    /// <summary>Has no column of a lead, so it stays in <see cref="OtherAnswers"/> too, as do country and website.</summary>
+    public string? City { get; init; }
 
     public string? Country { get; init; }
 
@@ -48,16 +62,17 @@ public sealed record LeadDraft
 
     public string? Notes { get; init; }
 
-    /// <summary>What mapped to nothing, several values kept.</summary>
-    public IReadOnlyList<Answer> OtherAnswers { get; init; } = [];
+    /// <summary>As written, for files; a form must not set it.</summary>
+    public string? CreatedOn { get; init; }
 
-    /// <summary>What a field that people can't see was filled with; null when left alone.</summary>
+    /// <summary>As written, for files; a form must not set it.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>What a field that people don't see was filled with: the sign of a program.</summary>
     public string? Honeypot { get; init; }
 
-    /// <summary>Whether anything says who it is: a name, an e-mail address or a phone number.</summary>
-    public bool HasIdentity
-        => !string.IsNullOrEmpty(FirstName) || !string.IsNullOrEmpty(LastName) || !string.IsNullOrEmpty(Email) || !string.IsNullOrEmpty(Phone);
-}
+    /// <summary>What maps to nothing, in the order of the form; without metadata and open questions.</summary>
+    public IReadOnlyList<Answer> OtherAnswers { get; init; } = [];
 
-/// <summary>One answer as it came: where it stood, what it is called, its values.</summary>
-public sealed record Answer(string Path, string Label, IReadOnlyList<string> Values);
+    public bool HasIdentity => FirstName is not null || LastName is not null || Email is not null || Phone is not null;
+}

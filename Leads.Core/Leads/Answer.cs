@@ -1,4 +1,4 @@
-namespace Leads.Core.Capture;
+namespace Leads.Core.Leads;
 
 /// <summary>One answer as it came.</summary>
 /// <param name="Path">Where it stood: the field's name, or a dotted path such as <c>data.fields.email</c>.</param>

@@ -1,44 +1,22 @@
 using System.Net;
 using Leads.Core.Common;
+using Leads.Core.Leads;
 
 namespace Leads.Core.Capture;
 
-/// <summary>Ids that ad platforms put into the address of the page they lead to.</summary>
-public sealed record ClickIds(
-    string? Gclid = null, string? Gbraid = null, string? Wbraid = null, string? Fbclid = null,
-    string? Msclkid = null, string? Ttclid = null, string? LiFatId = null)
+/// <summary>Reads what brought a visitor from a page's address or from a form's fields.</summary>
+public static class AttributionReader
 {
-    public static readonly ClickIds None = new();
-
-    public bool IsEmpty => this == None;
-
-    internal ClickIds Or(ClickIds other) => other.IsEmpty ? this : new(
-        Gclid ?? other.Gclid, Gbraid ?? other.Gbraid, Wbraid ?? other.Wbraid, Fbclid ?? other.Fbclid,
-        Msclkid ?? other.Msclkid, Ttclid ?? other.Ttclid, LiFatId ?? other.LiFatId);
-}
-
-/// <summary>What brought a person on one visit.</summary>
-public sealed record Attribution(
-    string? UtmSource, string? UtmMedium, string? UtmCampaign, string? UtmTerm, string? UtmContent,
-    ClickIds ClickIds, string? LandingPage, string? Referrer)
-{
-    public const int MaxUtm = 255;
-    public const int MaxUrl = 1000;
-
-    public static readonly Attribution None = new(null, null, null, null, null, ClickIds.None, null, null);
-
     /// <summary>Longer click ids are made up.</summary>
     private const int MaxClickId = 500;
 
-    public bool IsEmpty => this == None;
-
     /// <summary>Reads the query of a page's address, which is the landing page.</summary>
-    /// <param name="url">Absolute or relative; null, empty and broken ones give <see cref="None"/> or what can be read.</param>
+    /// <param name="url">Absolute or relative; null, empty and broken ones give <see cref="Attribution.None"/> or what can be read.</param>
     public static Attribution FromUrl(string? url)
     {
         if (CleanText.Line(url, int.MaxValue) is not { } address)
-            return None;
-        var none = None with { LandingPage = CleanText.Line(address, MaxUrl) };
+            return Attribution.None;
+        var none = Attribution.None with { LandingPage = CleanText.Line(address, Attribution.MaxUrl) };
         var question = address.IndexOf('?');
         if (question < 0)
             return none;
@@ -59,19 +37,14 @@ public sealed record Attribution(
     /// <param name="values">Texts by <see cref="LeadField"/>.</param>
     internal static Attribution From(string?[] values)
     {
-        string? Utm(LeadField field) => CleanText.Line(values[(int)field], MaxUtm);
+        string? Utm(LeadField field) => CleanText.Line(values[(int)field], Attribution.MaxUtm);
         string? Click(LeadField field) => CleanText.Line(values[(int)field], MaxClickId);
         return new Attribution(
             Utm(LeadField.UtmSource), Utm(LeadField.UtmMedium), Utm(LeadField.UtmCampaign), Utm(LeadField.UtmTerm), Utm(LeadField.UtmContent),
             new ClickIds(Click(LeadField.Gclid), Click(LeadField.Gbraid), Click(LeadField.Wbraid), Click(LeadField.Fbclid),
                 Click(LeadField.Msclkid), Click(LeadField.Ttclid), Click(LeadField.LiFatId)),
-            CleanText.Line(values[(int)LeadField.LandingPage], MaxUrl), CleanText.Line(values[(int)LeadField.Referrer], MaxUrl));
+            CleanText.Line(values[(int)LeadField.LandingPage], Attribution.MaxUrl), CleanText.Line(values[(int)LeadField.Referrer], Attribution.MaxUrl));
     }
-
-    /// <summary>Takes from another what is missing here, value by value.</summary>
-    internal Attribution Or(Attribution other) => other.IsEmpty ? this : IsEmpty ? other : new(
-        UtmSource ?? other.UtmSource, UtmMedium ?? other.UtmMedium, UtmCampaign ?? other.UtmCampaign, UtmTerm ?? other.UtmTerm,
-        UtmContent ?? other.UtmContent, ClickIds.Or(other.ClickIds), LandingPage ?? other.LandingPage, Referrer ?? other.Referrer);
 
     private static LeadField? Parameter(ReadOnlySpan<char> name) => name switch
     {
