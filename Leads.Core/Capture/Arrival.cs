@@ -39,6 +39,9 @@ public sealed record Arrival
 
     public string? ErrorDetail { get; init; }
 
+    /// <summary>The path of the field at fault, where one is known.</summary>
+    public string? ErrorField { get; init; }
+
     /// <summary>Who brings it: the lead by a form, a person by hand or file.</summary>
     public Actor Actor { get; init; } = Actor.Lead;
 

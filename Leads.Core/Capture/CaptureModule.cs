@@ -1,3 +1,4 @@
+using Leads.Core.Capture.Sources.Website;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Leads.Core.Capture;
@@ -13,6 +14,8 @@ public static class CaptureModule
         services.AddSingleton<ChannelPulse>();
         services.AddSingleton<CaptureTransaction>();
         services.AddSingleton<CaptureWriter>();
+        services.AddSingleton<ChannelDirectory>();
+        services.AddSingleton<ILeadSource, WebsiteFormSource>();
         return services;
     }
 }

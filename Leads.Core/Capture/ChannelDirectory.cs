@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Leads.Core.Data;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace Leads.Core.Capture;
+
+/// <summary>Finds the channel of a webhook address, whoever's it is. Remembers channels for a few seconds.</summary>
+public sealed class ChannelDirectory(TenantDbContextFactory contexts, TimeProvider time)
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<string, (ChannelEntry Entry, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
+
+    /// <returns>The channel, or null where the key is unknown or the channel is not active.</returns>
+    public async Task<ChannelEntry?> FindAsync(string publicKey, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        if (_known.TryGetValue(publicKey, out var known) && known.Until > now) return known.Entry;
+        var entry = await ReadAsync(publicKey, ct);
+        if (entry is null) _known.TryRemove(publicKey, out _);
+        else _known[publicKey] = (entry, now + Remembered);
+        return entry;
+    }
+
+    /// <summary>Makes an edited or paused channel take effect at once on this node.</summary>
+    public void Forget(string publicKey) => _known.TryRemove(publicKey, out _);
+
+    private async Task<ChannelEntry?> ReadAsync(string publicKey, CancellationToken ct)
+    {
+        await using var context = contexts.CreateAcrossTenants();
+        var found = await context.Channels.AcrossTenants(context).AsNoTracking()
+            .Where(c => c.PublicKey == publicKey && c.Status != ChannelStatus.Paused)
+            .Join(context.Tenants, c => c.TenantId, t => t.Id, (channel, tenant) => new { channel, tenant.Country })
+            .SingleOrDefaultAsync(ct);
+        return found is null ? null : ChannelEntry.Of(found.channel, found.Country);
+    }
+}
+
+/// <summary>What an adapter needs to know of a channel.</summary>
+public sealed record ChannelEntry(
+    Guid TenantId, Guid Id, ChannelKind Kind, string Name, string PublicKey, ChannelSettings Settings, string Country, FieldMapping Mapping)
+{
+    public static ChannelEntry Of(Channel channel, string country) => new(
+        channel.TenantId, channel.Id, channel.Kind, channel.Name, channel.PublicKey, channel.Settings, country,
+        new FieldMapping(channel.Settings.Mapping
+            .Where(m => LeadFields.Parse(m.Value) is not null)
+            .ToImmutableDictionary(m => m.Key, m => LeadFields.Parse(m.Value)!.Value)));
+}

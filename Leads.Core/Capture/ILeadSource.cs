@@ -1,0 +1,17 @@
+namespace Leads.Core.Capture;
+
+/// <summary>
+/// An adapter: how one kind of sender's delivery is read. Pure, and never throws on what a sender may send: what can't be
+/// read is an arrival with an error, so that it is stored all the same.
+/// </summary>
+public interface ILeadSource
+{
+    ChannelKind Kind { get; }
+
+    Arrival Read(ChannelEntry channel, Delivery delivery);
+}
+
+/// <summary>A request as it reached a channel's address.</summary>
+/// <param name="IdempotencyKey">The sender's <c>Idempotency-Key</c> header; null without one.</param>
+public sealed record Delivery(
+    byte[] Body, string? ContentType, IReadOnlyDictionary<string, string> Headers, string? IdempotencyKey, DateTimeOffset ReceivedOn);

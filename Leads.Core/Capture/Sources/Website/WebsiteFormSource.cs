@@ -1,0 +1,53 @@
+using Leads.Core.Leads;
+
+namespace Leads.Core.Capture.Sources.Website;
+
+/// <summary>Forms of any builder, plain HTML forms, and scripts: whatever posts fields.</summary>
+public sealed class WebsiteFormSource : ILeadSource
+{
+    private const int MaxDeliveryKey = 255;
+
+    public ChannelKind Kind => ChannelKind.WebsiteForm;
+
+    public Arrival Read(ChannelEntry channel, Delivery delivery)
+    {
+        var arrival = new Arrival
+        {
+            Source = LeadSource.WebsiteForm,
+            ChannelId = channel.Id,
+            ReceivedOn = delivery.ReceivedOn,
+            ContentType = delivery.ContentType,
+            Raw = delivery.Body,
+            Headers = delivery.Headers,
+            OriginName = channel.Name,
+            Owner = channel.Settings.DefaultOwner,
+        };
+        var payload = FormPayload.Read(delivery.Body, delivery.ContentType);
+        return payload.IsOk ? WithFields(arrival, channel, delivery, payload.Answers) : arrival with
+        {
+            ErrorCode = payload.Error.Code,
+            ErrorDetail = payload.Error.Message,
+            ErrorField = payload.Error.Field,
+            DeliveryKey = KeyOf(channel, delivery.IdempotencyKey),
+        };
+    }
+
+    private static Arrival WithFields(Arrival arrival, ChannelEntry channel, Delivery delivery, IReadOnlyList<Answer> answers)
+    {
+        var draft = FieldReader.Read(answers, channel.Mapping, channel.Country);
+        // A page's address that the form doesn't carry is in the request's own referrer.
+        if (draft.SourceUrl is null && delivery.Headers.TryGetValue("Referer", out var page)) draft = draft with { SourceUrl = CutUrl(page) };
+        var externalId = delivery.IdempotencyKey ?? draft.ExternalId;
+        return arrival with
+        {
+            ExternalId = externalId is { Length: > MaxDeliveryKey } ? externalId[..MaxDeliveryKey] : externalId,
+            DeliveryKey = KeyOf(channel, externalId),
+            Answers = [.. answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
+            Draft = draft,
+        };
+    }
+
+    private static string? KeyOf(ChannelEntry channel, string? externalId) => DeliveryKeys.Of(channel.Id, externalId);
+
+    private static string CutUrl(string url) => url.Length > LeadDraft.MaxUrl ? url[..LeadDraft.MaxUrl] : url;
+}

@@ -1,0 +1,28 @@
+using System.Buffers;
+using global::Leads.Core.Capture;
+
+namespace Leads.Web.Capture;
+
+/// <summary>Reads a delivery's body, never more than is kept of one.</summary>
+internal static class HookBody
+{
+    /// <returns>The bytes as received; null when there are more than <see cref="Submission.MaxRawBytes"/>.</returns>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (request.ContentLength > Submission.MaxRawBytes) return null;
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(ct);
+            if (read.Buffer.Length > Submission.MaxRawBytes) return null;
+            if (read.IsCompleted) return Take(request, read.Buffer);
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static byte[] Take(HttpRequest request, ReadOnlySequence<byte> buffer)
+    {
+        var body = buffer.ToArray();
+        request.BodyReader.AdvanceTo(buffer.End);
+        return body;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using global::Leads.Core.Capture;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Leads.Web.Capture;
+
+/// <summary>The refusals of the capture endpoints: RFC 9457 problem details with a stable type.</summary>
+internal static class HookProblems
+{
+    public static IActionResult UnknownKey(ControllerBase hook) => Problem(hook, 404, "unknown_key", "Not found", "No active source has this address.");
+
+    public static IActionResult TooLarge(ControllerBase hook)
+        => Problem(hook, 413, "body_too_large", "Body too large", $"A delivery may have {Submission.MaxRawBytes / 1024} KiB.");
+
+    public static IActionResult TooMany(ControllerBase hook, TimeSpan retryAfter)
+    {
+        SetRetryAfter(hook, retryAfter);
+        return Problem(hook, 429, "too_many_requests", "Too many requests", "This source takes only so many deliveries a minute.");
+    }
+
+    /// <summary>Never a false acknowledgement: nothing was stored, the sender should come again.</summary>
+    public static IActionResult Busy(ControllerBase hook)
+    {
+        SetRetryAfter(hook, TimeSpan.FromSeconds(2));
+        return Problem(hook, 503, "busy", "Busy", "Nothing was stored. Please send it again.");
+    }
+
+    public static IActionResult BadBody(ControllerBase hook, CaptureResult result, Arrival arrival)
+        => Problem(hook, 400, result.ErrorCode ?? SubmissionErrors.Malformed, "The body can't be read", arrival.ErrorDetail, problem =>
+        {
+            problem.Extensions["submissionId"] = result.SubmissionId;
+            if (arrival.ErrorField is { } field) problem.Extensions["field"] = field;
+        });
+
+    private static void SetRetryAfter(ControllerBase hook, TimeSpan after)
+        => hook.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+
+    private static ObjectResult Problem(ControllerBase hook, int status, string code, string title, string? detail, Action<ProblemDetails>? more = null)
+    {
+        var problem = new ProblemDetails { Type = $"/errors/{code}", Status = status, Title = title, Detail = detail };
+        more?.Invoke(problem);
+        return new ObjectResult(problem) { StatusCode = status, ContentTypes = { "application/problem+json" } };
+    }
+}
