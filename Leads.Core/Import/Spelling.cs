@@ -12,7 +12,7 @@ internal static class Spelling
     public static bool IsNear(string text, string name)
     {
         var slips = name.Length >= LongName ? 2 : 1;
-        return name.Length >= ShortestName && Math.Abs(text.Length - name.Length) <= slips && Distance(text, name) <= slips;
+        return Math.Min(text.Length, name.Length) >= ShortestName && Math.Abs(text.Length - name.Length) <= slips && Distance(text, name) <= slips;
     }
 
     /// <summary>Edit distance with swaps of neighbours (optimal string alignment).</summary>

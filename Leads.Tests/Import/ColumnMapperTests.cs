@@ -41,6 +41,7 @@ public sealed class ColumnMapperTests
     [InlineData("Contact owner", "sales@example.com")]
     [InlineData("Business fax", "+49 30 1234567")]
     [InlineData("Province", "Ontario")]
+    [InlineData("Source", "Cold call")]
     [InlineData("Favourite colour", "blue")]
     public void Suggest_NothingKnown_StaysAnExtraAnswer(string header, string value) =>
         Assert.Null(Assert.Single(Suggest(header, value)).Field);
