@@ -34,10 +34,14 @@ public sealed partial class PageErrorBoundary : ErrorBoundaryBase
             return;
         }
 
-        builder.OpenComponent<ErrorState>(1);
-        builder.AddComponentParameter(2, nameof(ErrorState.Title), "This page could not be shown");
-        builder.AddComponentParameter(3, nameof(ErrorState.Text), "Nothing was lost. Reload the page; if it happens again, send us the reference below.");
-        builder.AddComponentParameter(4, nameof(ErrorState.Reference), reference);
+        builder.OpenComponent<PageTitle>(1);
+        builder.AddComponentParameter(2, nameof(PageTitle.ChildContent), (RenderFragment)(title => title.AddContent(0, "Error · Leads")));
+        builder.CloseComponent();
+        builder.OpenComponent<ErrorState>(3);
+        builder.AddComponentParameter(4, nameof(ErrorState.IsPage), true);
+        builder.AddComponentParameter(5, nameof(ErrorState.Title), "This page could not be shown");
+        builder.AddComponentParameter(6, nameof(ErrorState.Text), "Nothing was lost. Reload the page; if it happens again, send us the reference below.");
+        builder.AddComponentParameter(7, nameof(ErrorState.Reference), reference);
         builder.CloseComponent();
     }
 
