@@ -67,6 +67,9 @@ internal sealed class FoundFields(string countryIso2)
             case LeadField.Consent:
                 AddConsent(answer, orElse: true);
                 break;
+            case LeadField.CreatedOn:
+                texts[(int)field] ??= answer.Values[0];
+                break;
             case LeadField.City or LeadField.Country or LeadField.Website:
                 texts[(int)field] ??= answer.Values[0];
                 AddOther(answer);

@@ -56,7 +56,7 @@ public static class CleanText
             var c = text[i];
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
                 i++;
-            else if (Replacement(c, multiLine) != c)
+            else if (c == '\0' || Replacement(c, multiLine) != c)
                 return true;
         }
         return false;

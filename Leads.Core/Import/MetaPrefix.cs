@@ -6,10 +6,12 @@ namespace Leads.Core.Import;
 /// </summary>
 public static class MetaPrefix
 {
+    public const string Lead = "l:";
+
     private static readonly Dictionary<string, string> ByHeader = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["id"] = "l:",
-        ["lead_id"] = "l:",
+        ["id"] = Lead,
+        ["lead_id"] = Lead,
         ["ad_id"] = "ag:",
         ["adset_id"] = "as:",
         ["campaign_id"] = "c:",

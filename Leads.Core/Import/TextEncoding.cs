@@ -78,7 +78,7 @@ public static class TextEncoding
         var name = detected?.Confidence >= TrustedConfidence ? detected.Encoding?.WebName : null;
         if (name is not null && OtherScripts.Contains(name) && !Decode(name, evidence).Contains('\uFFFD'))
             return name;
-        return MostPlausible(CentralEuropean.Contains(name) ? CentralEuropean : Western, evidence);
+        return CentralEuropean.Contains(name) ? MostPlausible([name!, .. CentralEuropean], evidence) : MostPlausible(Western, evidence);
     }
 
     private static string MostPlausible(string[] candidates, byte[] evidence) => candidates.MaxBy(name => Plausibility(Decode(name, evidence)))!;

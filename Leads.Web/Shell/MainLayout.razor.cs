@@ -22,8 +22,6 @@ public sealed partial class MainLayout : IDisposable
     [PersistentState]
     public ShellModel? Model { get; set; }
 
-    private bool IsLoaded { get; set; }
-
     /// <summary>The circuit is up: clicks count from now on.</summary>
     private bool IsReady { get; set; }
 
@@ -35,7 +33,8 @@ public sealed partial class MainLayout : IDisposable
     {
         if (Model is null || Model.Tenant?.Slug != Slug)
             Model = await Source.LoadAsync(Slug, leaving.Token);
-        IsLoaded = true;
+        if (Model is null)
+            Navigation.NotFound();
     }
 
     protected override void OnAfterRender(bool firstRender)

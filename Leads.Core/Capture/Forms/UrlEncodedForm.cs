@@ -9,10 +9,11 @@ internal static class UrlEncodedForm
     {
         if (body.StartsWith("\uFEFF"u8))
             body = body[3..];
+        body = body.Trim("\r\n "u8);
         var tree = new BracketTree();
-        foreach (var range in body.Trim("\r\n "u8).Split((byte)'&'))
+        foreach (var range in body.Split((byte)'&'))
         {
-            var pair = body.Trim("\r\n "u8)[range];
+            var pair = body[range];
             if (pair.IsEmpty)
                 continue;
             var equals = pair.IndexOf((byte)'=');

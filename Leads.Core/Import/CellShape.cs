@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Leads.Core.Import;
 
 /// <summary>What a cell looks like, whatever its column is called.</summary>
-internal enum ValueShape
+internal enum CellShape
 {
     Empty,
     Text,
@@ -14,21 +14,22 @@ internal enum ValueShape
     Date,
 }
 
-internal static partial class ValueShapes
+internal static partial class CellShapes
 {
     private const int LongestShape = 320;
 
-    public static ValueShape Of(string cell)
+    public static CellShape Of(string cell)
     {
         var value = cell.AsSpan().Trim();
-        return value.IsEmpty ? ValueShape.Empty
-            : value.Length > LongestShape ? ValueShape.Text
-            : Email().IsMatch(value) ? ValueShape.Email
-            : Date().IsMatch(value) ? ValueShape.Date
-            : Url().IsMatch(value) ? ValueShape.Url
-            : Number().IsMatch(value) ? ValueShape.Number
-            : Phone().IsMatch(value) && Digits(value) is >= 6 and <= 20 ? ValueShape.Phone
-            : ValueShape.Text;
+        return value.IsEmpty ? CellShape.Empty
+            : value.Length > LongestShape ? CellShape.Text
+            : Email().IsMatch(value) ? CellShape.Email
+            : Date().IsMatch(value) ? CellShape.Date
+            : Url().IsMatch(value) ? CellShape.Url
+            : value[0] is '+' or '0' && Digits(value) >= 8 && Phone().IsMatch(value) ? CellShape.Phone
+            : Number().IsMatch(value) ? CellShape.Number
+            : Phone().IsMatch(value) && Digits(value) is >= 6 and <= 20 ? CellShape.Phone
+            : CellShape.Text;
     }
 
     private static int Digits(ReadOnlySpan<char> value)
