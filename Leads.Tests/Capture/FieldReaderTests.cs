@@ -1,4 +1,5 @@
 using Leads.Core.Capture;
+using Leads.Core.Leads;
 
 namespace Leads.Tests.Capture;
 

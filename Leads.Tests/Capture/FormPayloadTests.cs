@@ -1,5 +1,6 @@
 using System.Text;
 using Leads.Core.Capture;
+using Leads.Core.Leads;
 
 namespace Leads.Tests.Capture;
 
