@@ -13,6 +13,7 @@ public static class CaptureModule
         services.AddSingleton<ChannelPulse>();
         services.AddSingleton<CaptureTransaction>();
         services.AddSingleton<CaptureWriter>();
+        services.AddScoped<CreateChannel>();
         return services;
     }
 }
