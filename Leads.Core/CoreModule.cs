@@ -1,3 +1,4 @@
+using Leads.Core.Api;
 using Leads.Core.Capture;
 using Leads.Core.Data;
 using Leads.Core.Jobs;
@@ -15,10 +16,11 @@ public static class CoreModule
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddDatabase(database);
-        services.AddScoped<CurrentTenant>();
+        services.AddTenants();
         services.AddJobs();
         services.AddCapture();
         services.AddScoring();
+        services.AddScoped<CreateApiKey>();
         return services;
     }
 }

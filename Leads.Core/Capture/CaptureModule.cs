@@ -16,6 +16,7 @@ public static class CaptureModule
         services.AddSingleton<CaptureWriter>();
         services.AddSingleton<ChannelDirectory>();
         services.AddSingleton<ILeadSource, WebsiteFormSource>();
+        services.AddScoped<CreateChannel>();
         return services;
     }
 }
