@@ -1,0 +1,20 @@
+using Leads.Core.Tenants;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Leads.Tests.Support;
+
+/// <summary>A service scope whose <see cref="CurrentTenant"/> is set.</summary>
+public sealed class TenantScope : IAsyncDisposable
+{
+    private readonly AsyncServiceScope _scope;
+
+    public TenantScope(AsyncServiceScope scope, TenantAccess access)
+    {
+        _scope = scope;
+        Get<CurrentTenant>().Enter(access);
+    }
+
+    public T Get<T>() where T : notnull => _scope.ServiceProvider.GetRequiredService<T>();
+
+    public ValueTask DisposeAsync() => _scope.DisposeAsync();
+}
