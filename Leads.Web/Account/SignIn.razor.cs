@@ -26,7 +26,7 @@ public sealed partial class SignIn
 
     private async Task SignInAsync()
     {
-        switch (await Flow.SignInAsync(Form.Email.Trim(), Form.Password, Form.Remember, HttpContext.RequestAborted))
+        switch (await Flow.SignInAsync(Form.Email.Trim(), Form.Password, Form.Remember))
         {
             case SignInOutcome.SignedIn:
                 Navigation.NavigateTo(LocalPath.OrHome(ReturnUrl));
