@@ -1,5 +1,6 @@
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Leads.Core.Jobs;
 
@@ -12,6 +13,7 @@ public static class JobsModule
     internal static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<LiveFeed>();
+        services.TryAddSingleton<IWorkStarter, LeaveToSweeper>();
         services.AddSingleton<WorkSignal>();
         services.AddScoped<WorkPump>();
         services.AddScoped<Sweeper>();

@@ -34,7 +34,7 @@ public sealed class TestHost : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync(engine);
         var time = new FakeTimeProvider(Start);
-        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(time).AddLeadsCore(database.Options);
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(time).AddSingleton<ISecretProtector, ReadableSecrets>().AddLeadsCore(database.Options);
         change?.Invoke(services);
         return new TestHost(database, time, services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
     }

@@ -24,9 +24,13 @@ public sealed partial class Setup
     {
         var request = new SetupRequest(Form.Token.Trim(), Form.AgencyName.Trim(), Form.UserName.Trim(), Form.Email.Trim(), Form.Password);
         var outcome = await Flow.SetUpAsync(request, HttpContext.RequestAborted);
+        ForgetPassword();
         if (outcome.IsDone)
             Navigation.NavigateTo("/");
         else
             problem = outcome.Problem;
     }
+
+    // A password is never sent back in the page.
+    private void ForgetPassword() => Form.Password = "";
 }

@@ -26,7 +26,9 @@ public sealed partial class SignIn
 
     private async Task SignInAsync()
     {
-        switch (await Flow.SignInAsync(Form.Email.Trim(), Form.Password, Form.Remember))
+        var outcome = await Flow.SignInAsync(Form.Email.Trim(), Form.Password, Form.Remember);
+        ForgetPassword();
+        switch (outcome)
         {
             case SignInOutcome.SignedIn:
                 Navigation.NavigateTo(LocalPath.OrHome(ReturnUrl));
@@ -39,4 +41,7 @@ public sealed partial class SignIn
                 break;
         }
     }
+
+    // A password is never sent back in the page.
+    private void ForgetPassword() => Form.Password = "";
 }

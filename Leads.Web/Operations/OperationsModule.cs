@@ -1,5 +1,6 @@
 using Hangfire;
 using Leads.Core.Data;
+using Leads.Core.Jobs;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -66,6 +67,7 @@ internal static class OperationsModule
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings()
             .UseLeadsJobStorage(settings.Database));
+        services.AddSingleton<IWorkStarter, HangfireStarter>();
         if (settings.JobWorkers > 0) services.AddHangfireServer(server => server.WorkerCount = settings.JobWorkers);
     }
 }

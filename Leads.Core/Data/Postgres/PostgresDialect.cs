@@ -52,7 +52,7 @@ public sealed class PostgresDialect(DatabaseOptions options) : IDialect
                   WHERE kind = {kind} AND failed_on IS NULL AND due_on <= {now} AND (leased_until IS NULL OR leased_until < {now})
                   ORDER BY due_on LIMIT {most} FOR UPDATE SKIP LOCKED) due
             WHERE w.tenant_id = due.tenant_id AND w.id = due.id
-            RETURNING w.tenant_id AS "TenantId", w.id AS "Id", w.subject_id AS "SubjectId", w.attempts AS "Attempts"
+            RETURNING w.tenant_id AS tenant_id, w.id AS id, w.subject_id AS subject_id, w.attempts AS attempts
             """).ToListAsync(ct);
 
     public bool IsUniqueViolation(Exception exception)

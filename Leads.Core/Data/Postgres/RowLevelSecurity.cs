@@ -47,8 +47,8 @@ internal static class RowLevelSecurity
     public static async Task<string?> FindGapAsync(LeadsDbContext context, CancellationToken ct)
     {
         var role = await context.Database.SqlQuery<RoleState>($"""
-            SELECT r.rolsuper AS "IsSuperuser", r.rolbypassrls AS "BypassesPolicies",
-                   EXISTS (SELECT 1 FROM pg_class c WHERE c.relname = 'leads' AND c.relowner = r.oid) AS "OwnsTables"
+            SELECT r.rolsuper AS is_superuser, r.rolbypassrls AS bypasses_policies,
+                   EXISTS (SELECT 1 FROM pg_class c WHERE c.relname = 'leads' AND c.relowner = r.oid) AS owns_tables
             FROM pg_roles r WHERE r.rolname = current_user
             """).SingleAsync(ct);
         if (role.IsSuperuser || role.BypassesPolicies) return "the application's role bypasses row-level security";

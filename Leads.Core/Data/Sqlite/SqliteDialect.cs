@@ -54,7 +54,7 @@ public sealed class SqliteDialect(DatabaseOptions options) : IDialect
                 SELECT rowid FROM work_items
                 WHERE kind = {kind} AND failed_on IS NULL AND due_on <= {at} AND (leased_until IS NULL OR leased_until < {at})
                 ORDER BY due_on LIMIT {most})
-            RETURNING tenant_id AS "TenantId", id AS "Id", subject_id AS "SubjectId", attempts AS "Attempts"
+            RETURNING tenant_id AS tenant_id, id AS id, subject_id AS subject_id, attempts AS attempts
             """).ToListAsync(ct);
         return rows;
     }
