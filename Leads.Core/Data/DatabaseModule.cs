@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
@@ -39,6 +40,33 @@ public static class DatabaseModule
                 throw new InvalidOperationException($"Unknown database provider {options.Provider}.");
         }
         return services;
+    }
+
+    /// <summary>What is wrong with the options, each in a sentence for the operator.</summary>
+    public static IEnumerable<string> ProblemsOf(DatabaseOptions options)
+    {
+        if (options.Provider == DatabaseProvider.PostgreSql && options.ConnectionString is null)
+            yield return "ConnectionStrings__Leads is missing: PostgreSQL needs a connection such as Host=localhost;Database=leads;Username=leads.";
+        if (options.ConnectionString is { } leads && !IsReadable(options.Provider, leads))
+            yield return $"ConnectionStrings__Leads can't be read as a connection of {options.Provider}.";
+        if (options.MigrationsConnectionString is { } owner && !IsReadable(options.Provider, owner))
+            yield return $"ConnectionStrings__Migrations can't be read as a connection of {options.Provider}.";
+    }
+
+    private static bool IsReadable(DatabaseProvider provider, string connectionString)
+    {
+        try
+        {
+            DbConnectionStringBuilder _ = provider == DatabaseProvider.Sqlite
+                ? new SqliteConnectionStringBuilder(connectionString)
+                : new NpgsqlConnectionStringBuilder(connectionString);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            // The builders offer no way to ask first.
+            return false;
+        }
     }
 
     /// <summary>Where Hangfire keeps its own state: in memory beside SQLite, in the same database on PostgreSQL.</summary>

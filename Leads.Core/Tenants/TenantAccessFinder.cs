@@ -25,13 +25,7 @@ public sealed class TenantAccessFinder(TenantDbContextFactory contexts)
                 MemberRole = members.Where(m => m.TenantId == tenant.Id && m.UserId == user.Id).Select(m => (Role?)m.Role).FirstOrDefault(),
             }).AsNoTracking().FirstOrDefaultAsync(ct);
         if (found is null || RoleIn(found.AgencyRole, found.SeesAllTenants, found.MemberRole) is not { } role) return null;
-        return new TenantAccess(found.Tenant.Id, found.Tenant.Slug, found.Tenant.Name, role, Actor.Person(userId, found.DisplayName))
-        {
-            TimeZone = found.Tenant.TimeZone,
-            Country = found.Tenant.Country,
-            Currency = found.Tenant.Currency,
-            Settings = found.Tenant.Settings,
-        };
+        return TenantAccess.Of(found.Tenant, role, Actor.Person(userId, found.DisplayName));
     }
 
     /// <summary>All tenants that a person may enter, by name.</summary>

@@ -1,23 +1,91 @@
+using Leads.Core.Tenants;
+using Leads.Web.Operations;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+
 namespace Leads.Web.Account;
 
 /// <summary>Sign-in, sign-out and the first set-up. Its pages are static: an anonymous visitor opens no circuit.</summary>
-public static class AccountModule
+internal static class AccountModule
 {
-    public static IServiceCollection AddAccount(this IServiceCollection services)
+    public const string SignInPath = "/account/sign-in";
+
+    /// <summary>Within this time a disabled person is out, in open tabs too.</summary>
+    public static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan RememberFor = TimeSpan.FromDays(14);
+
+    public static IServiceCollection AddAccount(this IServiceCollection services, SiteSettings settings)
     {
         services.AddScoped<SignInFlow>();
         services.AddScoped<SetupFlow>();
+        services.AddSingleton<SetupToken>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<DemoSignIns>();
+        services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
+        services.AddScoped<IUserStore<User>, UserStore>();
+        services.AddIdentityCore<User>().AddClaimsPrincipalFactory<PersonClaims>().AddSignInManager<PersonSignInManager>();
+        services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = CheckEvery);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie => Configure(cookie, settings));
+        services.AddAntiforgery(forgery =>
+        {
+            forgery.Cookie.Name = settings.IsHttpsOnly ? "__Host-leads-form" : "leads-form";
+            forgery.Cookie.SecurePolicy = settings.IsHttpsOnly ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        });
         return services;
     }
 
-    public static WebApplication MapAccount(this WebApplication app)
+    public static void UseAccount(this WebApplication app)
+    {
+        app.UseMiddleware<SetupGate>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    public static void MapAccount(this WebApplication app)
     {
         // Reading a form makes the endpoint check the antiforgery token.
-        app.MapPost("/account/sign-out", async (IFormCollection _, SignInFlow flow, CancellationToken ct) =>
+        app.MapPost("/account/sign-out", async (IFormCollection _, SignInFlow flow) =>
         {
-            await flow.SignOutAsync(ct);
-            return Results.LocalRedirect("/account/sign-in");
+            await flow.SignOutAsync();
+            return Results.LocalRedirect(SignInPath);
         });
-        return app;
+    }
+
+    private static void Configure(CookieAuthenticationOptions cookie, SiteSettings settings)
+    {
+        cookie.Cookie.Name = settings.IsHttpsOnly ? "__Host-leads" : "leads";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = settings.IsHttpsOnly ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.ExpireTimeSpan = RememberFor;
+        cookie.SlidingExpiration = true;
+        cookie.LoginPath = SignInPath;
+        cookie.ReturnUrlParameter = "returnUrl";
+        cookie.Events = new CookieAuthenticationEvents
+        {
+            OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync,
+            // What one may not see does not exist.
+            OnRedirectToAccessDenied = denied => AnswerAsync(denied, StatusCodes.Status404NotFound),
+            OnRedirectToLogin = login => login.Request.AsksForPage()
+                ? SignInPageAsync(login)
+                : AnswerAsync(login, StatusCodes.Status401Unauthorized),
+        };
+    }
+
+    private static Task SignInPageAsync(RedirectContext<CookieAuthenticationOptions> login)
+    {
+        // A relative address: the host that a client names is nothing to build links from.
+        var here = login.Request.PathBase + login.Request.Path + login.Request.QueryString;
+        login.Response.Redirect(here is "/" ? SignInPath : $"{SignInPath}?returnUrl={Uri.EscapeDataString(here)}");
+        return Task.CompletedTask;
+    }
+
+    private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
     }
 }

@@ -18,12 +18,7 @@ public sealed partial class Setup
     [SupplyParameterFromForm]
     public SetupForm Form { get; set; } = null!;
 
-    protected override async Task OnInitializedAsync()
-    {
-        Form ??= new SetupForm();
-        if (!await Flow.IsOpenAsync(HttpContext.RequestAborted))
-            Navigation.NotFound();
-    }
+    protected override void OnInitialized() => Form ??= new SetupForm();
 
     private async Task SetUpAsync()
     {

@@ -1,3 +1,7 @@
+using System.Globalization;
+using Leads.Core.Tenants;
+using Microsoft.AspNetCore.Identity;
+
 namespace Leads.Web.Account;
 
 /// <summary>What the first visitor of a new installation types.</summary>
@@ -11,19 +15,24 @@ public sealed record SetupOutcome(string? Problem)
 }
 
 /// <summary>Makes the agency and its first administrator, once.</summary>
-public sealed class SetupFlow
+public sealed class SetupFlow(SetupToken token, SignInThrottle throttle, SetUpAgency agency, UserManager<User> users, SignInFlow sessions, IHttpContextAccessor accessor)
 {
-    /// <summary>Whether this installation still waits for its first administrator.</summary>
-    public Task<bool> IsOpenAsync(CancellationToken ct)
-    {
-        ct.ThrowIfCancellationRequested();
-        return Task.FromResult(true);
-    }
+    private const string ThrottleName = "setup";
 
     /// <summary>On success the new administrator is signed in on the current response.</summary>
-    public Task<SetupOutcome> SetUpAsync(SetupRequest request, CancellationToken ct)
+    public async Task<SetupOutcome> SetUpAsync(SetupRequest request, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
-        return Task.FromResult(new SetupOutcome("The setup token is not right. It is printed in the log of the first start."));
+        var address = accessor.HttpContext?.Connection.RemoteIpAddress;
+        if (!throttle.Allows(address, ThrottleName)) return new SetupOutcome("Too many attempts. Wait a few minutes and try again.");
+        if (!token.Matches(request.Token))
+        {
+            throttle.Failed(address, ThrottleName);
+            return new SetupOutcome("The setup token is not right. It is printed in the log of the first start.");
+        }
+        var made = await agency.SetUpAsync(request.AgencyName, request.UserName, request.Email, request.Password, ct);
+        if (!made.IsOk) return new SetupOutcome(made.Error.Message);
+        var admin = await users.FindByIdAsync(made.Value.ToString("D", CultureInfo.InvariantCulture));
+        await sessions.SignInAsync(admin!, remember: false);
+        return new SetupOutcome(null);
     }
 }

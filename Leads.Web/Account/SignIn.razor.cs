@@ -26,7 +26,7 @@ public sealed partial class SignIn
 
     private async Task SignInAsync()
     {
-        var outcome = await Flow.SignInAsync(Form.Email.Trim(), Form.Password, Form.Remember, HttpContext.RequestAborted);
+        var outcome = await Flow.SignInAsync(Form.Email.Trim(), Form.Password, Form.Remember);
         ForgetPassword();
         switch (outcome)
         {

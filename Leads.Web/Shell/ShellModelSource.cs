@@ -1,24 +1,27 @@
+using Leads.Core.Tenants;
+using Leads.Web.Account;
 using Leads.Web.Ui;
 
 namespace Leads.Web.Shell;
 
 /// <summary>Tells the layout who is signed in and which clients they may open.</summary>
-public sealed class ShellModelSource
+public sealed class ShellModelSource(CurrentUser user, CurrentTenant current, TenantAccessFinder finder, TenantDirectory directory)
 {
-    private static readonly TenantLink[] Sample =
-        [Link("nordlicht-solar", "Nordlicht Solar"), Link("berger-kuechen", "Berger Küchen"), Link("adler-dental", "Adler Dental")];
+    private const string UnnamedAgency = "Agency";
 
     /// <param name="slug">The client named by the address; null on the agency's own pages.</param>
     /// <returns>Null when nobody is signed in, or when this person may not see that client.</returns>
-    public Task<ShellModel?> LoadAsync(string? slug, CancellationToken ct)
+    public async Task<ShellModel?> LoadAsync(string? slug, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
-        var tenant = slug is null ? null : Array.Find(Sample, t => t.Slug == slug);
-        var model = slug is not null && tenant is null
-            ? null
-            : new ShellModel("Mara Keller", "DM team", "MK", tenant, Sample, IsAgency: true, "Brightside Agency");
-        return Task.FromResult(model);
+        if (!user.IsSignedIn) return null;
+        var tenants = (await finder.ListForAsync(user.Id, ct)).Select(t => Link(t.Slug, t.Name)).ToList();
+        var tenant = slug is null ? null : tenants.Find(t => t.Slug == slug);
+        if (slug is not null && tenant is null) return null;
+        var agency = await directory.AgencyNameAsync(ct) ?? UnnamedAgency;
+        return new ShellModel(user.Name, RoleLabel(), Monogram.Initials(user.Name), tenant, tenants, user.IsAgency, agency);
     }
+
+    private string RoleLabel() => (user.AgencyRole ?? (current.IsSet ? current.Access.Role : null))?.Label() ?? "";
 
     private static TenantLink Link(string slug, string name) => new(slug, name, Monogram.Initials(name), Monogram.Color(name));
 }

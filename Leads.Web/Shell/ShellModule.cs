@@ -1,3 +1,4 @@
+using Leads.Web.Operations;
 using Leads.Web.Ui;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,28 +34,27 @@ public static class ShellModule
         return services;
     }
 
-    /// <summary>Shows people a page in place of a bare status code. Machines, which don't ask for HTML, keep the bare answer.</summary>
+    /// <summary>People get a page in place of a bare status code or an exception, programs get problem details.</summary>
     public static WebApplication UseErrorPages(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment())
             app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseWhen(context => !context.Request.AsksForPage(), programs => programs.UseStatusCodePages());
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {
-            if (!AsksForHtml(context) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            if (!context.Request.AsksForPage() && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
                 pages.Enabled = false;
             return next(context);
         });
         return app;
     }
 
+    /// <summary>Every page asks for a session unless it says otherwise, so a forgotten attribute shows nothing to strangers.</summary>
     public static WebApplication MapShell(this WebApplication app)
     {
-        app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization();
         return app;
     }
-
-    private static bool AsksForHtml(HttpContext context) =>
-        context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 }

@@ -1,0 +1,58 @@
+using Leads.Core.Data;
+
+namespace Leads.Web.Operations;
+
+/// <summary>The installation's settings, read and checked once at the start.</summary>
+internal sealed record SiteSettings
+{
+    public required DatabaseOptions Database { get; init; }
+
+    /// <summary>Absolute base of the addresses that leave this site; null: as the request came in.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Demo agency, tenants, people and leads. By default only in Development.</summary>
+    public required bool SeedsDemo { get; init; }
+
+    /// <summary>Protects the key ring; null: a key file under the storage path.</summary>
+    public string? MasterKey { get; init; }
+
+    /// <summary>Jobs that run at once on this node; 0 makes it a pure web node. Default twice the processors.</summary>
+    public required int JobWorkers { get; init; }
+
+    /// <summary>Whether people reach the site by https only, so that cookies may insist on it.</summary>
+    public required bool IsHttpsOnly { get; init; }
+
+    /// <exception cref="WrongSettingsException">With every wrong setting, not only the first.</exception>
+    public static SiteSettings Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var reader = new SettingsReader(configuration);
+        var publicUrl = reader.WebAddress("App:PublicUrl");
+        var settings = new SiteSettings
+        {
+            Database = ReadDatabase(reader, environment),
+            PublicUrl = publicUrl,
+            SeedsDemo = reader.Flag("Demo:Seed", environment.IsDevelopment()),
+            MasterKey = reader.Text("Security:MasterKey"),
+            JobWorkers = reader.Count("Jobs:Workers", Environment.ProcessorCount * 2),
+            IsHttpsOnly = environment.IsProduction() && (publicUrl?.Scheme == Uri.UriSchemeHttps
+                || configuration["urls"]?.Split(';').All(u => u.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) == true),
+        };
+        reader.Count("RateLimits:HookPerMinute", 600);
+        if (settings.MasterKey is { Length: < 32 }) reader.Complain("Security__MasterKey is too short: at least 32 characters, for example from 'openssl rand -base64 32'.");
+        reader.ThrowIfWrong();
+        return settings;
+    }
+
+    private static DatabaseOptions ReadDatabase(SettingsReader reader, IHostEnvironment environment)
+    {
+        var options = new DatabaseOptions
+        {
+            Provider = reader.Choice("Database:Provider", DatabaseProvider.Sqlite),
+            ConnectionString = reader.Text("ConnectionStrings:Leads"),
+            MigrationsConnectionString = reader.Text("ConnectionStrings:Migrations"),
+            StoragePath = Path.GetFullPath(reader.Text("Storage:Path") ?? "data", environment.ContentRootPath),
+        };
+        foreach (var problem in DatabaseModule.ProblemsOf(options)) reader.Complain(problem);
+        return options;
+    }
+}

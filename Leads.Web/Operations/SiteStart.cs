@@ -1,0 +1,27 @@
+using Hangfire;
+using Leads.Core.Data;
+using Leads.Core.Jobs;
+using Leads.Web.Account;
+
+namespace Leads.Web.Operations;
+
+/// <summary>What happens before the first request: the schema, the demo, the clock of the jobs, the setup token.</summary>
+internal sealed class SiteStart(DatabaseMigrator migrator, IRecurringJobManager jobs, SetupToken setup)
+{
+    public async Task RunAsync(CancellationToken ct)
+    {
+        await migrator.MigrateAsync(ct);
+        jobs.ScheduleRecurringJobs();
+        await setup.AnnounceAsync(ct);
+    }
+}
+
+internal static class SiteStartExtensions
+{
+    public static async Task PrepareAsync(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SiteStart>().RunAsync(app.Lifetime.ApplicationStopping);
+        app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app));
+    }
+}
