@@ -1,7 +1,10 @@
+using Leads.Core.Activities;
 using Leads.Core.Api;
 using Leads.Core.Capture;
 using Leads.Core.Data;
 using Leads.Core.Jobs;
+using Leads.Core.Leads;
+using Leads.Core.Reporting;
 using Leads.Core.Scoring;
 using Leads.Core.Tenants;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,9 +21,12 @@ public static class CoreModule
         services.AddDatabase(database);
         services.AddTenants();
         services.AddJobs();
+        services.AddLeads();
+        services.AddActivities();
         services.AddCapture();
         services.AddScoring();
         services.AddScoped<CreateApiKey>();
+        services.AddReporting();
         return services;
     }
 }

@@ -17,6 +17,7 @@ public static class CaptureModule
         services.AddSingleton<ChannelDirectory>();
         services.AddSingleton<ILeadSource, WebsiteFormSource>();
         services.AddScoped<CreateChannel>();
+        services.AddScoped<EnterLead>();
         return services;
     }
 }

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Leads.Core.Reporting;
+
+/// <summary>Reads across features for what is shown together. Writes nothing.</summary>
+public static class ReportingModule
+{
+    internal static IServiceCollection AddReporting(this IServiceCollection services) => services.AddScoped<ReadLead>();
+}
