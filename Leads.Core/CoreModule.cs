@@ -2,6 +2,7 @@ using Leads.Core.Api;
 using Leads.Core.Capture;
 using Leads.Core.Data;
 using Leads.Core.Jobs;
+using Leads.Core.Reporting;
 using Leads.Core.Scoring;
 using Leads.Core.Tenants;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public static class CoreModule
         services.AddJobs();
         services.AddCapture();
         services.AddScoring();
+        services.AddReporting();
         services.AddScoped<CreateApiKey>();
         return services;
     }
