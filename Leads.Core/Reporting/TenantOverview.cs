@@ -27,6 +27,9 @@ public sealed class TenantOverview(TenantDbContextFactory contexts, CurrentTenan
 {
     public const int SourceDays = 30;
 
+    private static readonly LeadStatus[] Pipeline =
+        [LeadStatus.New, LeadStatus.Contacted, LeadStatus.Qualified, LeadStatus.Converted, LeadStatus.Disqualified];
+
     public async Task<Overview> ReadAsync(CancellationToken ct)
     {
         await using var context = contexts.CreateFor(tenant);
@@ -34,7 +37,7 @@ public sealed class TenantOverview(TenantDbContextFactory contexts, CurrentTenan
         var today = StartOfToday();
         var open = context.Leads.Where(l => l.Status == LeadStatus.New || l.Status == LeadStatus.Contacted || l.Status == LeadStatus.Qualified);
         var byStatus = new List<StatusCount>();
-        foreach (var status in Enum.GetValues<LeadStatus>())
+        foreach (var status in Pipeline)
             byStatus.Add(new StatusCount(status, await CountAsync(context.Leads.Where(l => l.Status == status), ct)));
         var bySource = await context.Leads.Where(l => l.CreatedOn >= since)
             .GroupBy(l => l.Source).Select(g => new { Source = g.Key, Count = g.Count() }).ToListAsync(ct);
