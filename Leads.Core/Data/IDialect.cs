@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Leads.Core.Leads;
 using Leads.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,8 +23,8 @@ public interface IDialect
     /// </summary>
     Task TurnToTenantAsync(LeadsDbContext context, Guid tenantId, CancellationToken ct);
 
-    /// <summary>The leads whose search text contains every term (folded, see <c>SearchText</c>), by the search index.</summary>
-    IQueryable<Guid> LeadsContaining(LeadsDbContext context, int tenantNumber, IReadOnlyList<string> terms);
+    /// <summary>The leads whose search text contains every term (folded, see <c>SearchText</c>), by the search index and then by key.</summary>
+    IQueryable<Lead> LeadsContaining(LeadsDbContext context, int tenantNumber, IReadOnlyList<string> terms);
 
     /// <summary>Takes up to <paramref name="most"/> due items of a kind over all tenants and leases them in one statement.</summary>
     Task<IReadOnlyList<LeasedWork>> ClaimAsync(LeadsDbContext context, string kind, string worker, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken ct);

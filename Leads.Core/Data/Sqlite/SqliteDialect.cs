@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Leads.Core.Leads;
 using Leads.Core.Jobs;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +41,7 @@ public sealed class SqliteDialect(DatabaseOptions options) : IDialect
         return Task.CompletedTask;
     }
 
-    public IQueryable<Guid> LeadsContaining(LeadsDbContext context, int tenantNumber, IReadOnlyList<string> terms)
+    public IQueryable<Lead> LeadsContaining(LeadsDbContext context, int tenantNumber, IReadOnlyList<string> terms)
         => SqliteSearch.LeadsContaining(context, tenantNumber, terms);
 
     public async Task<IReadOnlyList<LeasedWork>> ClaimAsync(
