@@ -1,3 +1,4 @@
+using Hangfire;
 using Leads.Core.Data;
 using Leads.Core.Tenants;
 using Leads.Web;
@@ -27,10 +28,12 @@ public sealed class SiteHost : IAsyncDisposable
     public static async Task<SiteHost> StartAsync(Engine engine, params string[] settings)
     {
         var database = await TestDatabase.CreateAsync(engine);
-        var site = Site.Build([.. SettingsOf(database).Select(s => $"--{s.Key}={s.Value}"), "--urls=http://127.0.0.1:0", "--environment=Production", "--Jobs:Workers=0", .. settings]);
+        var site = Site.Build([.. SettingsOf(database).Select(s => $"--{s.Key}={s.Value}"), "--urls=http://127.0.0.1:0", "--environment=Production", "--Jobs:Workers=0", "--Logging:Console:LogLevel:Default=None", .. settings]);
         var log = new LogBook();
         site.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         await site.PrepareAsync();
+        // Hangfire logs through the site that was built last, also when that one is gone.
+        GlobalConfiguration.Configuration.UseNoOpLogProvider();
         await site.StartAsync(TestRun.Cancelled);
         return new SiteHost(database, site, log);
     }
