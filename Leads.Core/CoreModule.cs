@@ -1,6 +1,7 @@
 using Leads.Core.Api;
 using Leads.Core.Capture;
 using Leads.Core.Data;
+using Leads.Core.Demo;
 using Leads.Core.Jobs;
 using Leads.Core.Scoring;
 using Leads.Core.Tenants;
@@ -20,6 +21,7 @@ public static class CoreModule
         services.AddJobs();
         services.AddCapture();
         services.AddScoring();
+        services.AddDemo();
         services.AddScoped<CreateApiKey>();
         return services;
     }

@@ -21,8 +21,9 @@ internal sealed class AskerMaker(Trade trade)
         var book = random.Weighted(trade.Names, n => n.Weight).Book;
         var name = NameBook.Of(book).Pick(random);
         var language = trade.Languages.FirstOrDefault(l => l.Book == book) ?? trade.Languages[0];
-        var company = random.Chance(trade.BusinessShare) ? random.Pick(language.Companies).Replace("{last}", name.Last, StringComparison.Ordinal) : null;
-        var title = company is not null && random.Chance(0.7) ? random.Weighted(language.Titles, t => t.Weight) : null;
+        var isBusiness = random.Chance(trade.BusinessShare);
+        var title = isBusiness && random.Chance(0.82) ? random.Weighted(language.Titles, t => t.Weight) : null;
+        var company = isBusiness ? Company(random, name, language, title) : null;
         var hasEmail = random.Chance(0.96);
         return new Asker
         {
@@ -42,6 +43,12 @@ internal sealed class AskerMaker(Trade trade)
         Email = Unused(() => $"{Slug(asker.LastName)}-{Slug(asker.FirstName)[..1]}{random.Between(10, 99)}@gmail.com"),
         Phone = null,
     };
+
+    private static string Company(DemoRandom random, NameBook.PersonName name, Language language, JobTitle? title)
+    {
+        var last = title is { Owns: true } || random.Chance(0.25) ? name.Last : NameBook.Of(language.Book).Pick(random).Last;
+        return random.Pick(language.Companies).Replace("{last}", last, StringComparison.Ordinal);
+    }
 
     private string Email(DemoRandom random, NameBook.PersonName name, string? company, int? serial)
     {

@@ -78,7 +78,8 @@ internal sealed record Language(string Book, string[] Openings, string[] Details
 }
 
 /// <param name="Weight">How often, beside the others.</param>
-internal sealed record JobTitle(string Female, string Male, int Weight);
+/// <param name="Owns">Whether the company is likely to bear the person's name.</param>
+internal sealed record JobTitle(string Female, string Male, int Weight, bool Owns = false);
 
 /// <summary>Numbers that nobody has: a prefix as people write it, and how many digits follow.</summary>
 internal sealed record NumberRange(string Prefix, int Digits, int Weight = 10);

@@ -73,8 +73,8 @@ internal static class DentalTrade
                 "What would a first consultation cost?",
             ],
             [
-                new("HR Manager", "HR Manager", 26), new("Office Manager", "Office Manager", 26), new("Managing Director", "Managing Director", 16), new("Owner", "Owner", 14),
-                new("Head of People", "Head of People", 8), new("Benefits Adviser", "Benefits Adviser", 6), new("Founder", "Founder", 6),
+                new("HR Manager", "HR Manager", 26), new("Office Manager", "Office Manager", 26), new("Managing Director", "Managing Director", 16), new("Owner", "Owner", 16, Owns: true),
+                new("Head of People", "Head of People", 8), new("Benefits Adviser", "Benefits Adviser", 6), new("Founder", "Founder", 8, Owns: true),
             ],
             [
                 "{last} & Sons", "{last} Marine Ltd", "{last} Solicitors", "Harbour View Hotel", "{last} Engineering Ltd", "{last} Accountants", "The {last} School",
@@ -85,9 +85,9 @@ internal static class DentalTrade
             },
         ],
         // The numbers that Ofcom keeps for drama.
-        Phones = [new("07700 900", 3, 40), new("020 7946 0", 3), new("0117 496 0", 3, 20), new("0118 496 0", 3), new("029 2018 0", 3), new("01632 960", 3)],
+        Phones = [new("0117 496 0", 3, 50), new("029 2018 0", 3, 14), new("020 7946 0", 3), new("0118 496 0", 3, 6), new("0121 496 0", 3, 6)],
         Cities = ["Portishead", "Bristol", "Clevedon", "Weston-super-Mare", "Nailsea", "Bath", "Cardiff", "Newport"],
-        BusinessShare = 0.16,
+        BusinessShare = 0.2,
         ImportFile = "open-day-visitors.csv",
         SaleValue = (180, 4_200),
         BusinessFactor = 2.6,

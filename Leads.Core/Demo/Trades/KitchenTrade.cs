@@ -71,7 +71,7 @@ internal static class KitchenTrade
                 "Cordiali saluti",
             ],
             [
-                new("Titolare", "Titolare", 24), new("Architetta", "Architetto", 34), new("Interior designer", "Interior designer", 16),
+                new("Titolare", "Titolare", 24, Owns: true), new("Architetta", "Architetto", 30, Owns: true), new("Interior designer", "Interior designer", 16),
                 new("Direttrice", "Direttore", 10), new("CEO", "CEO", 6), new("Responsabile acquisti", "Responsabile acquisti", 10),
             ],
             [
@@ -96,7 +96,7 @@ internal static class KitchenTrade
                 "Unser Budget liegt bei rund {count}.000 €.",
             ],
             ["Bitte um Rückruf am Vormittag.", "Ein Termin im Schauraum wäre fein.", "Danke und schöne Grüße", "Es eilt nicht."],
-            [new("Inhaberin", "Inhaber", 30), new("Architektin", "Architekt", 30), new("Geschäftsführerin", "Geschäftsführer", 20), new("Hoteldirektorin", "Hoteldirektor", 12), new("Einkauf", "Einkauf", 8)],
+            [new("Inhaberin", "Inhaber", 30, Owns: true), new("Architektin", "Architekt", 30), new("Geschäftsführerin", "Geschäftsführer", 20), new("Hoteldirektorin", "Hoteldirektor", 12), new("Einkauf", "Einkauf", 8)],
             ["Gasthof {last}", "Hotel {last}", "{last} Ferienwohnungen", "Architekturbüro {last}", "{last} Bau GmbH", "Pension {last}"])
             {
                 Size = (3, 6),
@@ -105,7 +105,7 @@ internal static class KitchenTrade
         // Italy keeps no numbers for fiction: mobile prefixes that no operator sells, and landlines that begin with a 1.
         Phones = [new("314 ", 7, 40), new("317 ", 7, 30), new("02 1", 6), new("045 1", 6), new("0471 1", 5, 6)],
         Cities = ["Verona", "Trento", "Bolzano", "Brescia", "Milano", "Bergamo", "Vicenza", "Padova", "Rovereto", "Merano", "Mantova"],
-        BusinessShare = 0.27,
+        BusinessShare = 0.33,
         ImportFile = "fiera-casa-verona.csv",
         SaleValue = (6_500, 27_000),
         BusinessFactor = 2.2,

@@ -75,8 +75,8 @@ internal static class SolarTrade
                 "Eine Beratung per Video wäre auch in Ordnung.",
             ],
             [
-                new("Geschäftsführerin", "Geschäftsführer", 30), new("Inhaberin", "Inhaber", 26), new("Leiterin Technik", "Leiter Technik", 8),
-                new("Einkauf", "Einkauf", 12), new("Hausverwalterin", "Hausverwalter", 10), new("Bauleiterin", "Bauleiter", 8), new("Assistenz", "Assistenz", 6),
+                new("Geschäftsführerin", "Geschäftsführer", 30), new("Inhaberin", "Inhaber", 28, Owns: true), new("Leiterin Technik", "Leiter Technik", 8),
+                new("Einkauf", "Einkauf", 12), new("Betriebsleiterin", "Betriebsleiter", 8), new("Bauleiterin", "Bauleiter", 8), new("Assistenz", "Assistenz", 6),
             ],
             [
                 "{last} Landtechnik", "{last} Logistik GmbH", "Metallbau {last} GmbH", "Bäckerei {last}", "Hausverwaltung {last}", "Autohaus {last}",
@@ -89,7 +89,7 @@ internal static class SolarTrade
         // The numbers that the Bundesnetzagentur keeps for film and print.
         Phones = [new("030 23125", 3), new("040 66969", 3, 30), new("0221 4710", 3), new("069 90009", 3), new("089 99998", 3, 5), new("0171 39200", 2, 6), new("0176 040690", 2, 6)],
         Cities = ["Flensburg", "Kiel", "Husum", "Schleswig", "Rendsburg", "Lübeck", "Hamburg", "Itzehoe", "Neumünster", "Eckernförde", "Bremen", "Lüneburg"],
-        BusinessShare = 0.38,
+        BusinessShare = 0.45,
         ImportFile = "solarmesse-kiel.csv",
         SaleValue = (9_800, 28_500),
         BusinessFactor = 3.4,
