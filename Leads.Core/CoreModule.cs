@@ -2,6 +2,7 @@ using Leads.Core.Activities;
 using Leads.Core.Api;
 using Leads.Core.Capture;
 using Leads.Core.Data;
+using Leads.Core.Demo;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Reporting;
@@ -26,6 +27,7 @@ public static class CoreModule
         services.AddCapture();
         services.AddScoring();
         services.AddReporting();
+        services.AddDemo();
         services.AddScoped<CreateApiKey>();
         return services;
     }
