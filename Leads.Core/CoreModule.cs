@@ -25,8 +25,8 @@ public static class CoreModule
         services.AddActivities();
         services.AddCapture();
         services.AddScoring();
-        services.AddScoped<CreateApiKey>();
         services.AddReporting();
+        services.AddScoped<CreateApiKey>();
         return services;
     }
 }

@@ -6,6 +6,7 @@ using Leads.Core.Data.Postgres;
 using Leads.Core.Data.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -116,10 +117,14 @@ public static class DatabaseModule
     }
 
     private static DbContextOptionsBuilder ConfigureSqlite(DbContextOptionsBuilder builder, string connectionString)
-        => builder.UseSqlite(connectionString).UseSnakeCaseNamingConvention().AddInterceptors(new SqlitePragmas());
+        => builder.UseSqlite(connectionString).UseSnakeCaseNamingConvention().AllowCappedCounts().AddInterceptors(new SqlitePragmas());
 
     private static DbContextOptionsBuilder ConfigurePostgres(DbContextOptionsBuilder builder, NpgsqlDataSource source)
-        => builder.UseNpgsql(source).UseSnakeCaseNamingConvention();
+        => builder.UseNpgsql(source).UseSnakeCaseNamingConvention().AllowCappedCounts();
+
+    /// <summary>A count of at most so many rows needs no order, and would only get slower by one.</summary>
+    private static DbContextOptionsBuilder AllowCappedCounts(this DbContextOptionsBuilder builder)
+        => builder.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
 
     private sealed class ContextFactory<T>(IDbContextFactory<T> inner) : IDbContextFactory<LeadsDbContext> where T : LeadsDbContext
     {
