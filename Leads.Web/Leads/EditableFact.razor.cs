@@ -83,12 +83,19 @@ public sealed partial class EditableFact
         if (key.Key == "Escape") (editing, error, focusButton) = (false, null, true);
     }
 
+    private Task SubmitAsync()
+    {
+        focusButton = editing;
+        return SaveAsync();
+    }
+
+    /// <summary>Also when the field is left, by Tab or by a click elsewhere: the focus is where the person put it then.</summary>
     private async Task SaveAsync()
     {
         // Enter saves and takes the field away, which the browser reports as leaving it.
         if (!editing || busy) return;
         var text = string.IsNullOrWhiteSpace(draft) ? null : draft;
-        (editing, focusButton) = (false, true);
+        editing = false;
         if (text != seen) await StoreAsync(seen, text);
     }
 
@@ -128,7 +135,7 @@ public sealed partial class EditableFact
 
     private Task Reopen(string message)
     {
-        (editing, focusInput, error) = (true, true, message);
+        (editing, focusInput, focusButton, error) = (true, true, false, message);
         return Task.CompletedTask;
     }
 

@@ -149,7 +149,7 @@ public sealed partial class LeadPage : IDisposable
 
     private static string Subtitle(LeadDetails lead)
     {
-        var parts = new[] { lead[EditableField.JobTitle], lead[EditableField.Company], lead.OwnerName is { } owner ? $"with {owner}" : "nobody's yet" };
+        var parts = new[] { lead[EditableField.JobTitle], lead[EditableField.Company], lead.OwnerName ?? "no owner yet" };
         return string.Join(" · ", parts.Where(p => !string.IsNullOrEmpty(p)));
     }
 

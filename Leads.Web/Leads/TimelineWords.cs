@@ -54,7 +54,8 @@ public static class TimelineWords
         if (entry.Data.TryGetValue("differences", out var json)
             && JsonSerializer.Deserialize<List<FieldDifference>>(json, JsonSerializerOptions.Web) is { } differences)
         {
-            lines.AddRange(differences.Select(d => $"{Label(d.Field)}: came as {Cut(d.Came)}, kept {Cut(d.Kept)}"));
+            // The message stands above in full.
+            lines.AddRange(differences.Where(d => d.Field != EditableFields.NameOf(EditableField.Message)).Select(d => $"{Label(d.Field)}: came as {Cut(d.Came)}, kept {Cut(d.Kept)}"));
         }
         return lines.Count == 0 ? null : string.Join('\n', lines);
     }
