@@ -39,6 +39,7 @@ public sealed record ChannelDetails
     public required ChannelFigures Figures { get; init; }
 }
 
+/// <param name="LeadId">Null where the lead is in the trash.</param>
 public sealed record ReceivedLead(Guid? LeadId, DateTimeOffset ReceivedOn);
 
 /// <summary>What came in; the week is the last <see cref="ChannelQueries.WeekDays"/> days with the present one.</summary>

@@ -15,7 +15,7 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
     /// <summary>More sources than this are no list for a person.</summary>
     private const int Most = 500;
 
-    private static readonly SubmissionOutcome[] Leads = [SubmissionOutcome.Created, SubmissionOutcome.Updated, SubmissionOutcome.Duplicate];
+    private static readonly SubmissionOutcome[] LeadOutcomes = [SubmissionOutcome.Created, SubmissionOutcome.Updated, SubmissionOutcome.Duplicate];
 
     /// <returns>By name, or <see cref="NotAllowed"/>.</returns>
     public async Task<Result<IReadOnlyList<ChannelSummary>>> ListAsync(CancellationToken ct)
@@ -26,8 +26,8 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
         var channels = await context.Channels.AsNoTracking().OrderBy(c => c.Name).ThenBy(c => c.Id).Take(Most)
             .Select(c => new ChannelSummary(
                 c.Id, c.Kind, c.Name, c.Status, c.LastReceivedOn,
-                context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= today && Leads.Contains(s.Outcome)),
-                context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= week && Leads.Contains(s.Outcome))))
+                context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= today && LeadOutcomes.Contains(s.Outcome)),
+                context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= week && LeadOutcomes.Contains(s.Outcome))))
             .ToListAsync(ct);
         return Result.Of<IReadOnlyList<ChannelSummary>>(channels);
     }
@@ -39,8 +39,10 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
         await using var context = contexts.CreateFor(tenant);
         if (await context.Channels.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } channel) return new ChannelNotFound(id);
         var figures = await CountAsync(context, id, ct);
-        var leads = context.Submissions.AsNoTracking().Where(s => s.ChannelId == id && Leads.Contains(s.Outcome));
-        var first = await leads.OrderBy(s => s.ReceivedOn).ThenBy(s => s.Id).Select(s => new ReceivedLead(s.LeadId, s.ReceivedOn)).FirstOrDefaultAsync(ct);
+        var leads = context.Submissions.AsNoTracking().Where(s => s.ChannelId == id && LeadOutcomes.Contains(s.Outcome));
+        var first = await leads.OrderBy(s => s.ReceivedOn).ThenBy(s => s.Id)
+            .Select(s => new ReceivedLead(context.Leads.Any(l => l.Id == s.LeadId) ? s.LeadId : null, s.ReceivedOn))
+            .FirstOrDefaultAsync(ct);
         var last = first is null ? (DateTimeOffset?)null : await leads.MaxAsync(s => s.ReceivedOn, ct);
         var owner = channel.Settings.DefaultOwner is { } userId
             ? await context.Users.Where(u => u.Id == userId).Select(u => new LeadOwner(u.Id, u.DisplayName)).SingleOrDefaultAsync(ct)
@@ -71,8 +73,8 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
             .Select(g => new { g.Key.Outcome, g.Key.IsToday, Count = g.Count() })
             .ToListAsync(ct);
         return new ChannelFigures(
-            Today: counts.Where(c => c.IsToday && Leads.Contains(c.Outcome)).Sum(c => c.Count),
-            Week: counts.Where(c => Leads.Contains(c.Outcome)).Sum(c => c.Count),
+            Today: counts.Where(c => c.IsToday && LeadOutcomes.Contains(c.Outcome)).Sum(c => c.Count),
+            Week: counts.Where(c => LeadOutcomes.Contains(c.Outcome)).Sum(c => c.Count),
             WeekFailed: counts.Where(c => c.Outcome == SubmissionOutcome.Failed).Sum(c => c.Count),
             WeekSpam: counts.Where(c => c.Outcome == SubmissionOutcome.Spam).Sum(c => c.Count),
             WeekDeliveries: counts.Where(c => c.Outcome != SubmissionOutcome.Test).Sum(c => c.Count));
