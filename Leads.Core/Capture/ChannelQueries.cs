@@ -43,7 +43,7 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
         var first = await leads.OrderBy(s => s.ReceivedOn).ThenBy(s => s.Id)
             .Select(s => new ReceivedLead(context.Leads.Any(l => l.Id == s.LeadId) ? s.LeadId : null, s.ReceivedOn))
             .FirstOrDefaultAsync(ct);
-        var last = first is null ? (DateTimeOffset?)null : await leads.MaxAsync(s => s.ReceivedOn, ct);
+        var last = await leads.OrderByDescending(s => s.ReceivedOn).Select(s => (DateTimeOffset?)s.ReceivedOn).FirstOrDefaultAsync(ct);
         var owner = channel.Settings.DefaultOwner is { } userId
             ? await context.Users.Where(u => u.Id == userId).Select(u => new LeadOwner(u.Id, u.DisplayName)).SingleOrDefaultAsync(ct)
             : null;

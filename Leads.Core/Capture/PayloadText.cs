@@ -36,7 +36,7 @@ public static class PayloadText
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Broken JSON, or half a surrogate pair in it, is shown as it came: that is what the reader came to see.
+            // Broken JSON is shown as it came, because that is what the reader came to see.
             return null;
         }
     }

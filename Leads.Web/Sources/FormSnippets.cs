@@ -18,16 +18,18 @@ public static class FormSnippets
 
     public static string Script(string address) =>
         $$"""
-        <script>
-          document.querySelector("#contact").addEventListener("submit", async event => {
+        <script type="module">
+          const form = document.querySelector("#contact");
+          form.addEventListener("submit", async event => {
             event.preventDefault();
-            const form = event.target;
             const body = new FormData(form);
             body.append("source_url", location.href);
             body.append("referrer", document.referrer);
-            const answer = await fetch("{{address}}", { method: "POST", body }).catch(() => null);
-            if (answer?.ok) form.replaceWith("Thank you! We will be in touch.");
-            else alert("Sorry, that did not work. Please try again.");
+            const sent = await fetch(
+              "{{address}}",
+              { method: "POST", body }).catch(() => null);
+            if (sent?.ok) form.replaceWith("Thank you!");
+            else alert("That did not work. Please try again.");
           });
         </script>
         """;

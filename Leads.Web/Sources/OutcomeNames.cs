@@ -32,8 +32,7 @@ internal static class OutcomeNames
         SubmissionOutcome.Created or SubmissionOutcome.Updated => "ok",
         SubmissionOutcome.Spam => "bad",
         SubmissionOutcome.Failed => "warm",
-        SubmissionOutcome.Test => "accent",
-        SubmissionOutcome.Pending or SubmissionOutcome.Duplicate => null,
+        SubmissionOutcome.Pending or SubmissionOutcome.Duplicate or SubmissionOutcome.Test => null,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };
 

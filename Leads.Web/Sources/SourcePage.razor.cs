@@ -67,6 +67,8 @@ public sealed partial class SourcePage : IDisposable
 
     private bool CanTest => !IsPaused && Model?.Channel.Kind == ChannelKind.WebsiteForm;
 
+    private string SwitchVerb => IsPaused ? "Resume" : "Pause";
+
     private string? Busy => isBusy ? "true" : null;
 
     private SubmissionOutcome? Filter => EnumText.TryRead<SubmissionOutcome>(Outcome, out var outcome) ? outcome : null;
