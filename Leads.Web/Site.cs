@@ -3,6 +3,7 @@ using Leads.Web.Account;
 using Leads.Web.Capture;
 using Leads.Web.Operations;
 using Leads.Web.Shell;
+using Leads.Web.Sources;
 using Leads.Web.Tenants;
 
 namespace Leads.Web;
@@ -37,6 +38,7 @@ internal static class Site
         services.AddAccount(settings);
         services.AddTenancy();
         services.AddCaptureEndpoints();
+        services.AddSources();
     }
 
     private static void UseFeatures(WebApplication app, SiteSettings settings)

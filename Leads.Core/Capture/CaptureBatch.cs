@@ -63,6 +63,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         if (arrival.Draft is not { } draft) return TurnAway(submission, SubmissionOutcome.Failed, arrival.ErrorCode ?? SubmissionErrors.Malformed, arrival.ErrorDetail);
         if (draft.Honeypot is not null) return TurnAway(submission, SubmissionOutcome.Spam, SubmissionErrors.Honeypot, "A field that people can't see was filled in.");
         if (!draft.HasIdentity) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.NoIdentity, "No name, e-mail address or phone number was found.");
+        if (arrival.IsTest) return TurnAway(submission, SubmissionOutcome.Test);
         var lead = _matcher.Find(draft);
         var outcome = lead is null ? SubmissionOutcome.Created : SubmissionOutcome.Updated;
         lead = lead is null ? Create(arrival, draft, submission) : Join(lead, arrival, draft, submission);
@@ -71,7 +72,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         return new CaptureResult(submission.Id, lead.Id, outcome);
     }
 
-    private static CaptureResult TurnAway(Submission submission, SubmissionOutcome outcome, string code, string? detail)
+    private static CaptureResult TurnAway(Submission submission, SubmissionOutcome outcome, string? code = null, string? detail = null)
     {
         submission.Became(outcome, null, code, detail);
         return new CaptureResult(submission.Id, null, outcome) { ErrorCode = code };
