@@ -1,6 +1,7 @@
 using Leads.Core.Api;
 using Leads.Core.Capture;
 using Leads.Core.Data;
+using Leads.Core.Import;
 using Leads.Core.Jobs;
 using Leads.Core.Scoring;
 using Leads.Core.Tenants;
@@ -19,6 +20,7 @@ public static class CoreModule
         services.AddTenants();
         services.AddJobs();
         services.AddCapture();
+        services.AddImport();
         services.AddScoring();
         services.AddScoped<CreateApiKey>();
         return services;
