@@ -1,6 +1,7 @@
 using Leads.Core;
 using Leads.Web.Account;
 using Leads.Web.Capture;
+using Leads.Web.Import;
 using Leads.Web.Operations;
 using Leads.Web.Shell;
 using Leads.Web.Tenants;
@@ -37,6 +38,7 @@ internal static class Site
         services.AddAccount(settings);
         services.AddTenancy();
         services.AddCaptureEndpoints();
+        services.AddImportPages();
     }
 
     private static void UseFeatures(WebApplication app, SiteSettings settings)
@@ -50,6 +52,7 @@ internal static class Site
         app.MapOperations();
         app.MapAccount();
         app.MapControllers();
+        app.MapImport();
         app.MapShell();
     }
 }
