@@ -3,6 +3,7 @@ using Leads.Core.Api;
 using Leads.Core.Capture;
 using Leads.Core.Data;
 using Leads.Core.Demo;
+using Leads.Core.Import;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Reporting;
@@ -25,6 +26,7 @@ public static class CoreModule
         services.AddLeads();
         services.AddActivities();
         services.AddCapture();
+        services.AddImport();
         services.AddScoring();
         services.AddReporting();
         services.AddDemo();

@@ -1,6 +1,7 @@
 using Leads.Core;
 using Leads.Web.Account;
 using Leads.Web.Capture;
+using Leads.Web.Import;
 using Leads.Web.Operations;
 using Leads.Web.Shell;
 using Leads.Web.Sources;
@@ -39,6 +40,7 @@ internal static class Site
         services.AddTenancy();
         services.AddCaptureEndpoints();
         services.AddSources();
+        services.AddImportPages();
     }
 
     private static void UseFeatures(WebApplication app, SiteSettings settings)
@@ -52,6 +54,7 @@ internal static class Site
         app.MapOperations();
         app.MapAccount();
         app.MapControllers();
+        app.MapImport();
         app.MapShell();
     }
 }

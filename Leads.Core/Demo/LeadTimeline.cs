@@ -32,7 +32,7 @@ internal sealed class LeadTimeline
         Lead = scene.Rows.Add(Lead.Capture(scene.TenantId, arrival.Draft!, origin, On), random);
         var submission = Receive(arrival, SubmissionOutcome.Created);
         Score(On);
-        scene.Rows.Add(CaptureTimeline.Captured(Lead, arrival, submission), random);
+        scene.Rows.Add(CaptureTimeline.Captured(Lead, arrival, submission, On), random);
     }
 
     public Lead Lead { get; }
