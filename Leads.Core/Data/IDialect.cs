@@ -42,4 +42,10 @@ public interface IDialect
     Task BeforeMigrationAsync(LeadsDbContext context, CancellationToken ct);
 
     Task AfterMigrationAsync(LeadsDbContext context, CancellationToken ct);
+
+    /// <summary>Whether all that <see cref="AfterMigrationAsync"/> does is done; false after a start that was killed before it.</summary>
+    Task<bool> IsFinishedAsync(LeadsDbContext context, CancellationToken ct);
+
+    /// <summary>Why the engine itself does not keep tenants apart, though it could; null when it does, or has no such wall.</summary>
+    Task<string?> FindGapAsync(LeadsDbContext context, CancellationToken ct);
 }

@@ -83,8 +83,17 @@ public sealed class PostgresDialect(DatabaseOptions options) : IDialect
 
     public Task BeforeMigrationAsync(LeadsDbContext context, CancellationToken ct) => Task.CompletedTask;
 
-    public Task AfterMigrationAsync(LeadsDbContext context, CancellationToken ct)
-        => RowLevelSecurity.ApplyAsync(context, options.ConnectionString!, ct);
+    public async Task AfterMigrationAsync(LeadsDbContext context, CancellationToken ct)
+    {
+        await JobStorage.PrepareAsync(OwnerConnectionString(), options.ConnectionString!, ct);
+        // Last, and at once: where the policies are, everything before them is too.
+        await RowLevelSecurity.ApplyAsync(context, options.ConnectionString!, ct);
+    }
+
+    public Task<bool> IsFinishedAsync(LeadsDbContext context, CancellationToken ct)
+        => RowLevelSecurity.IsAppliedAsync(context, options.ConnectionString!, ct);
+
+    public Task<string?> FindGapAsync(LeadsDbContext context, CancellationToken ct) => RowLevelSecurity.FindGapAsync(context, ct);
 
     internal string OwnerConnectionString() => options.MigrationsConnectionString ?? options.ConnectionString!;
 

@@ -77,4 +77,8 @@ public sealed class SqliteDialect(DatabaseOptions options) : IDialect
     }
 
     public Task AfterMigrationAsync(LeadsDbContext context, CancellationToken ct) => Task.CompletedTask;
+
+    public Task<bool> IsFinishedAsync(LeadsDbContext context, CancellationToken ct) => Task.FromResult(true);
+
+    public Task<string?> FindGapAsync(LeadsDbContext context, CancellationToken ct) => Task.FromResult<string?>(null);
 }
