@@ -92,7 +92,8 @@ public sealed class DemoDataTests
         await using var context = host.Contexts.CreateAcrossTenants();
         foreach (var person in DemoPeople.All)
         {
-            var user = await context.Users.SingleAsync(u => u.NormalizedUserName == person.Email.ToUpperInvariant(), TestRun.Cancelled);
+            var user = await context.Users.SingleAsync(u => u.Email == person.Email, TestRun.Cancelled);
+            Assert.Equal(person.Email.ToUpperInvariant(), user.NormalizedUserName);
             Assert.Equal(PasswordVerificationResult.Success, new PasswordHasher<User>().VerifyHashedPassword(user, user.PasswordHash!, person.Password));
             var roles = await context.Members.AcrossTenants(context).Where(m => m.UserId == user.Id).Select(m => m.Role).ToListAsync(TestRun.Cancelled);
             Assert.Equal(person.Role, user.AgencyRole ?? roles.Single());
