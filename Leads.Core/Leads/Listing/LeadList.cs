@@ -11,7 +11,7 @@ public sealed class LeadList(TenantDbContextFactory contexts, CurrentTenant tena
 {
     /// <summary>A page of the leads that the filter and the search let through.</summary>
     /// <returns>The page, <see cref="NotAllowed"/> or <see cref="CursorInvalid"/>.</returns>
-    public async Task<Result<LeadPage>> PageAsync(LeadListRequest request, CancellationToken ct)
+    public async Task<Result<LeadListPage>> PageAsync(LeadListRequest request, CancellationToken ct)
     {
         if (!tenant.Can(Permission.ReadLeads)) return new NotAllowed();
         var cursor = request.Cursor is null ? null : LeadCursor.Read(request.Cursor, request.Sort);
@@ -58,13 +58,26 @@ public sealed class LeadList(TenantDbContextFactory contexts, CurrentTenant tena
         return await leads.Where(filter, Scope()).CountAsync(ct);
     }
 
-    private FilterScope Scope() => new(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(tenant.Access.TimeZone), tenant.Actor.UserId);
+    /// <summary>Those of the given leads that the filter and the search let through, as rows, in no order.</summary>
+    /// <param name="ids">At most <see cref="LeadListRequest.MaxLimit"/>; more are left out.</param>
+    public async Task<Result<IReadOnlyList<LeadRow>>> RowsOfAsync(IEnumerable<Guid> ids, LeadFilter filter, string? searched, CancellationToken ct)
+    {
+        if (!tenant.Can(Permission.ReadLeads)) return new NotAllowed();
+        var asked = ids.Take(LeadListRequest.MaxLimit).ToList();
+        await using var context = contexts.CreateFor(tenant);
+        var leads = context.Leads.Where(l => asked.Contains(l.Id)).Where(filter, Scope()).Containing(SearchText.Terms(searched));
+        var rows = await leads.AsRows().ToListAsync(ct);
+        await NamesOfRows.FillAsync(context, rows, ct);
+        return rows;
+    }
 
-    private static LeadPage PageOf(List<LeadRow> rows, LeadSort sort, LeadCursor? cursor, bool hasMore)
+    private FilterScope Scope() => new(time.GetUtcNow(), LocalDay.Zone(tenant.Access.TimeZone), tenant.Actor.UserId);
+
+    private static LeadListPage PageOf(List<LeadRow> rows, LeadSort sort, LeadCursor? cursor, bool hasMore)
     {
         var isBackwards = cursor is { IsBackwards: true };
-        if (rows.Count == 0) return new LeadPage([], null, null);
-        return new LeadPage(
+        if (rows.Count == 0) return new LeadListPage([], null, null);
+        return new LeadListPage(
             rows,
             isBackwards || hasMore ? Cursor(rows[^1], backwards: false) : null,
             isBackwards ? hasMore ? Cursor(rows[0], backwards: true) : null : cursor is null ? null : Cursor(rows[0], backwards: true));

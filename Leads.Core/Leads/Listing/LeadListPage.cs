@@ -6,7 +6,7 @@ namespace Leads.Core.Leads.Listing;
 /// <summary>What of a tenant's leads to list.</summary>
 /// <param name="Search">Parts of name, e-mail, phone or company, all of which must be found.</param>
 /// <param name="Limit">1 to <see cref="MaxLimit"/>.</param>
-/// <param name="Cursor">From <see cref="LeadPage.NextCursor"/> or <see cref="LeadPage.PreviousCursor"/> of a page in the same order; null begins.</param>
+/// <param name="Cursor">From <see cref="LeadListPage.NextCursor"/> or <see cref="LeadListPage.PreviousCursor"/> of a page in the same order; null begins.</param>
 public sealed record LeadListRequest(LeadFilter Filter, string? Search, LeadSort Sort, int Limit = LeadListRequest.DefaultLimit, string? Cursor = null)
 {
     public const int DefaultLimit = 50;
@@ -15,7 +15,7 @@ public sealed record LeadListRequest(LeadFilter Filter, string? Search, LeadSort
 
 /// <param name="NextCursor">Null on the last page.</param>
 /// <param name="PreviousCursor">Null on the first page.</param>
-public sealed record LeadPage(IReadOnlyList<LeadRow> Items, string? NextCursor, string? PreviousCursor);
+public sealed record LeadListPage(IReadOnlyList<LeadRow> Items, string? NextCursor, string? PreviousCursor);
 
 /// <summary>A lead as a list shows it.</summary>
 public sealed record LeadRow
