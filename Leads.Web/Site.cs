@@ -1,8 +1,10 @@
 using Leads.Core;
 using Leads.Web.Account;
 using Leads.Web.Capture;
+using Leads.Web.Import;
 using Leads.Web.Operations;
 using Leads.Web.Shell;
+using Leads.Web.Sources;
 using Leads.Web.Tenants;
 
 namespace Leads.Web;
@@ -37,6 +39,8 @@ internal static class Site
         services.AddAccount(settings);
         services.AddTenancy();
         services.AddCaptureEndpoints();
+        services.AddSources();
+        services.AddImportPages();
     }
 
     private static void UseFeatures(WebApplication app, SiteSettings settings)
@@ -50,6 +54,7 @@ internal static class Site
         app.MapOperations();
         app.MapAccount();
         app.MapControllers();
+        app.MapImport();
         app.MapShell();
     }
 }

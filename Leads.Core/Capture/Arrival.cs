@@ -42,11 +42,20 @@ public sealed record Arrival
     /// <summary>The path of the field at fault, where one is known.</summary>
     public string? ErrorField { get; init; }
 
+    /// <summary>A trial by whoever set the source up: it is stored and read like any other, but makes no lead.</summary>
+    public bool IsTest { get; init; }
+
     /// <summary>Who brings it: the lead by a form, a person by hand or file.</summary>
     public Actor Actor { get; init; } = Actor.Lead;
 
     public Guid? Owner { get; init; }
 
-    /// <summary>What the timeline calls the origin, such as the channel's name.</summary>
+    /// <summary>What the timeline calls the origin, such as the channel's or the file's name.</summary>
     public string? OriginName { get; init; }
+
+    /// <summary>Where the lead stands already, for one that is created from a file. Null is new.</summary>
+    public LeadStart? Start { get; init; }
+
+    /// <summary>Rows of a file have a ledger of their own, <c>import_rows</c>, and say no more than the file.</summary>
+    public bool IsFromFile => Source == LeadSource.Import;
 }
