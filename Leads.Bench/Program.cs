@@ -1,1 +1,22 @@
-return 0;
+using Leads.Bench;
+
+// Each benchmark prints what it measured beside the raw engine in the same run; nothing here is part of the tests.
+return args switch
+{
+    ["capture", .. var rest] => await CaptureBench.RunAsync(BenchOptions.Read(rest)),
+    ["kills", .. var rest] => await KillBench.RunAsync(BenchOptions.Read(rest)),
+    ["bare", .. var rest] => await BareEndpoint.RunAsync(BenchOptions.Read(rest)),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        usage: dotnet run -c Release --project Leads.Bench -- VERB [options]
+          capture  durable form posts over HTTP beside a bare endpoint that writes the same rows
+                   --engine sqlite|postgres  --seconds 10  --connections 1,16,64  --rounds 3
+          kills    kill -9 while leads come in over 16 connections, unacknowledged ones sent again
+                   --engine sqlite|postgres  --times 20
+        """);
+    return 2;
+}

@@ -1,8 +1,12 @@
+using Leads.Core.Activities;
 using Leads.Core.Api;
 using Leads.Core.Capture;
 using Leads.Core.Data;
+using Leads.Core.Demo;
 using Leads.Core.Import;
 using Leads.Core.Jobs;
+using Leads.Core.Leads;
+using Leads.Core.Reporting;
 using Leads.Core.Scoring;
 using Leads.Core.Tenants;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,9 +23,13 @@ public static class CoreModule
         services.AddDatabase(database);
         services.AddTenants();
         services.AddJobs();
+        services.AddLeads();
+        services.AddActivities();
         services.AddCapture();
         services.AddImport();
         services.AddScoring();
+        services.AddReporting();
+        services.AddDemo();
         services.AddScoped<CreateApiKey>();
         return services;
     }

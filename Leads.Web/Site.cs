@@ -4,6 +4,7 @@ using Leads.Web.Capture;
 using Leads.Web.Import;
 using Leads.Web.Operations;
 using Leads.Web.Shell;
+using Leads.Web.Sources;
 using Leads.Web.Tenants;
 
 namespace Leads.Web;
@@ -39,6 +40,7 @@ internal static class Site
         services.AddTenancy();
         services.AddCaptureEndpoints();
         services.AddImportPages();
+        services.AddSources();
     }
 
     private static void UseFeatures(WebApplication app, SiteSettings settings)

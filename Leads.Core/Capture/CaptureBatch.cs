@@ -65,6 +65,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         if (arrival.Draft is not { } draft) return TurnAway(submission, SubmissionOutcome.Failed, arrival.ErrorCode ?? SubmissionErrors.Malformed, arrival.ErrorDetail);
         if (draft.Honeypot is not null) return TurnAway(submission, SubmissionOutcome.Spam, SubmissionErrors.Honeypot, "A field that people can't see was filled in.");
         if (!draft.HasIdentity) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.NoIdentity, "No name, e-mail address or phone number was found.");
+        if (arrival.IsTest) return TurnAway(submission, SubmissionOutcome.Test);
         var lead = _matcher.Find(arrival);
         var outcome = lead is null ? SubmissionOutcome.Created
             : !arrival.IsFromFile || Complete(lead, arrival, draft) ? SubmissionOutcome.Updated
@@ -76,7 +77,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         return new CaptureResult(submission?.Id ?? Guid.Empty, lead.Id, outcome);
     }
 
-    private static CaptureResult TurnAway(Submission? submission, SubmissionOutcome outcome, string code, string? detail)
+    private static CaptureResult TurnAway(Submission? submission, SubmissionOutcome outcome, string? code = null, string? detail = null)
     {
         submission?.Became(outcome, null, code, detail);
         return new CaptureResult(submission?.Id ?? Guid.Empty, null, outcome) { ErrorCode = code };
@@ -84,7 +85,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
 
     private Lead Create(Arrival arrival, LeadDraft draft, Submission? submission)
     {
-        var lead = Lead.Capture(context.TenantId, draft, new LeadOrigin(arrival.Source, arrival.ChannelId, arrival.CampaignId), arrival.CapturedOn ?? now);
+        var lead = Lead.Capture(context.TenantId, draft, new LeadOrigin(arrival.Source, arrival.ChannelId, arrival.CampaignId), arrival.CapturedOn ?? now, now);
         if (arrival.Owner is { } owner) lead.GiveTo(owner);
         if (arrival.Start is { } start) lead.StartAt(start);
         var card = Scorer.Score(lead, DefaultScoreModel.V1);

@@ -17,6 +17,14 @@ public static class CaptureModule
         services.AddSingleton<ChannelDirectory>();
         services.AddSingleton<ILeadSource, WebsiteFormSource>();
         services.AddScoped<CreateChannel>();
+        services.AddScoped<EnterLead>();
+        services.AddScoped<ConnectForm>();
+        services.AddScoped<EditChannel>();
+        services.AddScoped<SwitchChannel>();
+        services.AddScoped<SendTestDelivery>();
+        services.AddScoped<ChannelQueries>();
+        services.AddScoped<SubmissionReader>();
+        services.AddScoped<SubmissionQueries>();
         return services;
     }
 }

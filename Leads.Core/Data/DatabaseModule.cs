@@ -2,10 +2,12 @@ using System.Data.Common;
 using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
 using Leads.Core.Data.Postgres;
 using Leads.Core.Data.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -70,20 +72,19 @@ public static class DatabaseModule
     }
 
     /// <summary>Where Hangfire keeps its own state: in memory beside SQLite, in the same database on PostgreSQL.</summary>
-    public static IGlobalConfiguration UseLeadsJobStorage(this IGlobalConfiguration hangfire, DatabaseOptions options) => options.Provider switch
+    public static JobStorage CreateJobStorage(DatabaseOptions options)
     {
-        DatabaseProvider.Sqlite => hangfire.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(6) }),
-        DatabaseProvider.PostgreSql => hangfire.UsePostgreSqlStorage(
-            o => o.UseNpgsqlConnection(options.ConnectionString),
-            new PostgreSqlStorageOptions
-            {
-                SchemaName = "hangfire",
-                PrepareSchemaIfNecessary = false,
-                QueuePollInterval = TimeSpan.FromSeconds(1),
-                UseSlidingInvisibilityTimeout = true,
-            }),
-        _ => throw new InvalidOperationException($"Unknown database provider {options.Provider}."),
-    };
+        if (options.Provider == DatabaseProvider.Sqlite)
+            return new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(6) });
+        var settings = new PostgreSqlStorageOptions
+        {
+            SchemaName = "hangfire",
+            PrepareSchemaIfNecessary = false,
+            QueuePollInterval = TimeSpan.FromSeconds(1),
+            UseSlidingInvisibilityTimeout = true,
+        };
+        return new PostgreSqlStorage(new NpgsqlConnectionFactory(options.ConnectionString, settings), settings);
+    }
 
     /// <summary>A context on the owner's connection, for migrations only.</summary>
     internal static LeadsDbContext CreateMigrationContext(DatabaseOptions options, IDialect dialect) => dialect switch
@@ -116,10 +117,14 @@ public static class DatabaseModule
     }
 
     private static DbContextOptionsBuilder ConfigureSqlite(DbContextOptionsBuilder builder, string connectionString)
-        => builder.UseSqlite(connectionString).UseSnakeCaseNamingConvention().AddInterceptors(new SqlitePragmas());
+        => builder.UseSqlite(connectionString).UseSnakeCaseNamingConvention().AllowCappedCounts().AddInterceptors(new SqlitePragmas());
 
     private static DbContextOptionsBuilder ConfigurePostgres(DbContextOptionsBuilder builder, NpgsqlDataSource source)
-        => builder.UseNpgsql(source).UseSnakeCaseNamingConvention();
+        => builder.UseNpgsql(source).UseSnakeCaseNamingConvention().AllowCappedCounts();
+
+    /// <summary>A count of at most so many rows needs no order, and would only get slower by one.</summary>
+    private static DbContextOptionsBuilder AllowCappedCounts(this DbContextOptionsBuilder builder)
+        => builder.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
 
     private sealed class ContextFactory<T>(IDbContextFactory<T> inner) : IDbContextFactory<LeadsDbContext> where T : LeadsDbContext
     {

@@ -12,10 +12,11 @@ namespace Leads.Core.Jobs;
 /// deletes what is done and puts back what failed. Run by Hangfire; any number may run at once, on any number of nodes.
 /// </summary>
 public sealed partial class WorkPump(
-    TenantDbContextFactory contexts, IServiceScopeFactory scopes, WorkSignal signal, TimeProvider time, ILogger<WorkPump> log)
+    TenantDbContextFactory contexts, IServiceScopeFactory scopes, WorkSignal signal, WorkPace pace, TimeProvider time, ILogger<WorkPump> log)
 {
     private const int MaxAttempts = 10;
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
     private static readonly string Worker = $"{Environment.MachineName}/{Environment.ProcessId}";
 
     /// <summary>Works until nothing of the kind is due.</summary>
@@ -23,16 +24,15 @@ public sealed partial class WorkPump(
     [AutomaticRetry(Attempts = 0)]
     public async Task RunAsync(string kind, CancellationToken ct)
     {
+        // What comes in the same moment is worked through together: one claim and one clean-up instead of many.
+        await Task.Delay(Gathering, ct);
         signal.Begin(kind);
         while (!ct.IsCancellationRequested)
         {
             var claimed = await ClaimAsync(kind, ct);
             if (claimed.Count == 0) return;
-            foreach (var item in claimed)
-            {
-                ct.ThrowIfCancellationRequested();
-                await DoAsync(kind, item, ct);
-            }
+            foreach (var tenant in claimed.GroupBy(item => item.TenantId)) await WorkForAsync(tenant.Key, kind, [.. tenant], ct);
+            await pace.GiveWayAsync(ct);
         }
     }
 
@@ -45,19 +45,37 @@ public sealed partial class WorkPump(
         return await context.Dialect.ClaimAsync(context, kind, Worker, now, now + handler.Lease, handler.BatchSize, ct);
     }
 
-    private async Task DoAsync(string kind, LeasedWork item, CancellationToken ct)
+    private async Task WorkForAsync(Guid tenantId, string kind, IReadOnlyList<LeasedWork> items, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await EnterAsync(scope.ServiceProvider, tenantId, ct);
+        var handler = HandlerOf(scope, kind);
+        var done = new List<LeasedWork>(items.Count);
+        foreach (var item in items)
+        {
+            if (ct.IsCancellationRequested) break;
+            if (await TryDoAsync(handler, item, ct)) done.Add(item);
+        }
+        await FinishAsync(tenantId, done, CancellationToken.None);
+    }
+
+    private async Task<bool> TryDoAsync(IWorkHandler handler, LeasedWork item, CancellationToken ct)
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await EnterAsync(scope.ServiceProvider, item.TenantId, ct);
-            await HandlerOf(scope, kind).HandleAsync(item, ct);
-            await FinishAsync(item, ct);
+            await handler.HandleAsync(item, ct);
+            return true;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            ItemFailed(log, kind, item.Id, item.Attempts, exception);
+            // The node stops; the item comes back when its lease runs out.
+            return false;
+        }
+        catch (Exception exception)
+        {
+            ItemFailed(log, handler.Kind, item.Id, item.Attempts, exception);
             await PutBackAsync(item, exception, ct);
+            return false;
         }
     }
 
@@ -68,11 +86,13 @@ public sealed partial class WorkPump(
         services.GetRequiredService<CurrentTenant>().Enter(TenantAccess.ForSystem(tenant));
     }
 
-    private async Task FinishAsync(LeasedWork item, CancellationToken ct)
+    private async Task FinishAsync(Guid tenantId, List<LeasedWork> done, CancellationToken ct)
     {
-        await using var context = contexts.CreateFor(item.TenantId);
-        // Only while the lease is still ours: after it ran out, somebody else may be at it.
-        await context.WorkItems.Where(w => w.Id == item.Id && w.Attempts == item.Attempts).ExecuteDeleteAsync(ct);
+        if (done.Count == 0) return;
+        await using var context = contexts.CreateFor(tenantId);
+        var ids = done.Select(item => item.Id).ToList();
+        // Only what this worker still holds: after a lease has run out, somebody else may be at it.
+        await context.WorkItems.Where(w => EF.Parameter(ids).Contains(w.Id) && w.LeasedBy == Worker).ExecuteDeleteAsync(ct);
     }
 
     private async Task PutBackAsync(LeasedWork item, Exception exception, CancellationToken ct)

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Leads.Core.Leads;
 
 /// <summary>One answer that maps to no column, as it is shown: its label and its values, of which there may be none or several.</summary>
 public sealed record LeadAnswer(string Label, IReadOnlyList<string> Values)
 {
+    [JsonIgnore]
     public string Text => string.Join(", ", Values);
 
     public static LeadAnswer From(Answer answer) => new(answer.Label, answer.Values);

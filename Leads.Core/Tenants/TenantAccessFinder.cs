@@ -22,8 +22,8 @@ public sealed class TenantAccessFinder(TenantDbContextFactory contexts)
                 user.DisplayName,
                 user.AgencyRole,
                 user.SeesAllTenants,
-                MemberRole = members.Where(m => m.TenantId == tenant.Id && m.UserId == user.Id).Select(m => (Role?)m.Role).FirstOrDefault(),
-            }).AsNoTracking().FirstOrDefaultAsync(ct);
+                MemberRole = members.Where(m => m.TenantId == tenant.Id && m.UserId == user.Id).OrderBy(m => m.Id).Select(m => (Role?)m.Role).FirstOrDefault(),
+            }).AsNoTracking().SingleOrDefaultAsync(ct);
         if (found is null || RoleIn(found.AgencyRole, found.SeesAllTenants, found.MemberRole) is not { } role) return null;
         return TenantAccess.Of(found.Tenant, role, Actor.Person(userId, found.DisplayName));
     }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
 namespace Leads.Web.Capture;
 
 /// <summary>The addresses that senders post to.</summary>
@@ -5,7 +7,13 @@ internal static class CaptureModule
 {
     public static IServiceCollection AddCaptureEndpoints(this IServiceCollection services)
     {
-        services.AddControllers();
+        services.AddControllers(mvc =>
+        {
+            // A hook reads its body itself, as bytes; MVC would read a posted form before it.
+            mvc.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
+            mvc.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
+            mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+        });
         services.AddSingleton<HookRate>();
         return services;
     }

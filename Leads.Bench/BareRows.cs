@@ -1,0 +1,70 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace Leads.Bench;
+
+/// <summary>
+/// The rows of one lead as the product wrote them, table by table in the order of their references, to be repeated with
+/// new ids and a new person.
+/// </summary>
+public sealed class BareRows
+{
+    private static readonly string[] Tables = ["leads", "lead_submissions", "lead_scores", "activities", "work_items"];
+    private long _number;
+
+    public required IReadOnlyList<BareTable> Rows { get; init; }
+
+    public static async Task<BareRows> ReadAsync(DbConnection connection)
+    {
+        var rows = new List<BareTable>();
+        foreach (var table in Tables)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT * FROM {table} LIMIT 1";
+            await using var reader = await command.ExecuteReaderAsync();
+            if (!await reader.ReadAsync())
+            {
+                if (table != "work_items") throw new InvalidOperationException($"No row in {table}.");
+                continue;
+            }
+            var values = new object[reader.FieldCount];
+            reader.GetValues(values);
+            rows.Add(new BareTable(table, [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)],
+                [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetDataTypeName)], values));
+        }
+        return new BareRows { Rows = rows };
+    }
+
+    /// <summary>The values of the next lead; ids as the engine's own kind of value.</summary>
+    public IReadOnlyList<object[]> Next(Func<Guid, object> id)
+    {
+        var number = ++_number;
+        var lead = id(Guid.CreateVersion7());
+        return [.. Rows.Select(table => Values(table, lead, number, id))];
+    }
+
+    private static object[] Values(BareTable table, object lead, long number, Func<Guid, object> id)
+    {
+        var values = (object[])table.Values.Clone();
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = table.Columns[i] switch
+            {
+                "id" => table.Name == "leads" ? lead : id(Guid.CreateVersion7()),
+                "lead_id" or "subject_id" => lead,
+                "email" or "email_normalized" => string.Create(CultureInfo.InvariantCulture, $"jonas.{number}@petersen-dach.de"),
+                "last_name" => string.Create(CultureInfo.InvariantCulture, $"Petersen{number}"),
+                "phone" or "phone_e164" => string.Create(CultureInfo.InvariantCulture, $"+49170{number % 10_000_000:D7}"),
+                "search_text" => string.Create(CultureInfo.InvariantCulture, $"jonas petersen{number} jonas.{number}@petersen-dach.de petersen dachbau 49170{number % 10_000_000:D7}"),
+                _ => values[i],
+            };
+        }
+        return values;
+    }
+}
+
+public sealed record BareTable(string Name, IReadOnlyList<string> Columns, IReadOnlyList<string> Types, object[] Values)
+{
+    public string InsertSql(Func<int, string> parameter)
+        => $"INSERT INTO {Name} ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select((_, i) => parameter(i)))})";
+}

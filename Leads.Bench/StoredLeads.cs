@@ -1,0 +1,36 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Leads.Bench;
+
+/// <summary>Reads past the product what it stored.</summary>
+public static class StoredLeads
+{
+    /// <returns>How many of the acknowledged ones are missing, and how many leads or deliveries are there more than once.</returns>
+    public static async Task<(int Lost, int Doubled)> CompareAsync(bool postgres, IReadOnlyDictionary<string, string> settings, IReadOnlyCollection<long> acknowledged)
+    {
+        await using DbConnection connection = postgres
+            ? new NpgsqlConnection(settings["ConnectionStrings__Leads"])
+            : new SqliteConnection($"Data Source={Path.Combine(settings["Storage__Path"], "leads.db")}");
+        await connection.OpenAsync();
+        if (postgres) await ReadAsync(connection, "SELECT set_config('app.across_tenants', 'on', false)");
+        var deliveries = await ReadAsync(connection, "SELECT external_id FROM lead_submissions");
+        var leads = await ReadAsync(connection, "SELECT email_normalized FROM leads");
+        var joined = await ReadAsync(connection, "SELECT s.external_id FROM lead_submissions s JOIN leads l ON l.tenant_id = s.tenant_id AND l.id = s.lead_id");
+        var known = joined.ToHashSet();
+        var lost = acknowledged.Count(n => !known.Contains(string.Create(CultureInfo.InvariantCulture, $"k{n}")));
+        return (lost, deliveries.Count - deliveries.Distinct().Count() + (leads.Count - leads.Distinct().Count()));
+    }
+
+    private static async Task<List<string>> ReadAsync(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var values = new List<string>();
+        while (await reader.ReadAsync()) values.Add(reader.GetString(0));
+        return values;
+    }
+}

@@ -1,0 +1,22 @@
+using Leads.Core.Jobs;
+using Leads.Core.Leads.Duplicates;
+using Leads.Core.Leads.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Leads.Core.Leads;
+
+/// <summary>The hub: the lead itself, how people change it, and how likely twins are found.</summary>
+public static class LeadsModule
+{
+    internal static IServiceCollection AddLeads(this IServiceCollection services)
+    {
+        services.AddScoped<LeadWriter>();
+        services.AddScoped<LeadEditor>();
+        services.AddScoped<LeadOwners>();
+        services.AddScoped<ChangeStatus>();
+        services.AddScoped<LikelyMatches>();
+        services.AddScoped<DismissDuplicate>();
+        services.AddScoped<IWorkHandler, FlagPossibleDuplicates>();
+        return services;
+    }
+}
