@@ -39,8 +39,8 @@ internal static class Site
         services.AddAccount(settings);
         services.AddTenancy();
         services.AddCaptureEndpoints();
-        services.AddImportPages();
         services.AddSources();
+        services.AddImportPages();
     }
 
     private static void UseFeatures(WebApplication app, SiteSettings settings)

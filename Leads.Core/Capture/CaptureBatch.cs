@@ -66,12 +66,9 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         if (draft.Honeypot is not null) return TurnAway(submission, SubmissionOutcome.Spam, SubmissionErrors.Honeypot, "A field that people can't see was filled in.");
         if (!draft.HasIdentity) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.NoIdentity, "No name, e-mail address or phone number was found.");
         if (arrival.IsTest) return TurnAway(submission, SubmissionOutcome.Test);
-        var lead = _matcher.Find(arrival);
-        var outcome = lead is null ? SubmissionOutcome.Created
-            : !arrival.IsFromFile || Complete(lead, arrival, draft) ? SubmissionOutcome.Updated
-            : SubmissionOutcome.Duplicate;
-        if (lead is null) lead = Create(arrival, draft, submission);
-        else if (!arrival.IsFromFile) Join(lead, arrival, draft, submission);
+        var known = _matcher.Find(arrival);
+        var lead = known ?? Create(arrival, draft, submission);
+        var outcome = known is null ? SubmissionOutcome.Created : Join(known, arrival, draft, submission);
         submission?.Became(outcome, lead.Id);
         if (outcome != SubmissionOutcome.Duplicate) _work.Add(WorkItem.For(context.TenantId, WorkKinds.LeadCaptured, lead.Id, now));
         return new CaptureResult(submission?.Id ?? Guid.Empty, lead.Id, outcome);
@@ -97,24 +94,24 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         return lead;
     }
 
-    private void Join(Lead lead, Arrival arrival, LeadDraft draft, Submission? submission)
+    private SubmissionOutcome Join(Lead lead, Arrival arrival, LeadDraft draft, Submission? submission)
     {
-        var differences = lead.Join(draft, now);
+        IReadOnlyList<FieldDifference> differences;
+        if (arrival.IsFromFile)
+        {
+            (var isChanged, differences) = lead.Complete(draft, now);
+            var tellsMore = _told.Add(lead.Id, differences);
+            // The lead has all of it, or was told of the differences before: the same file changes nothing twice.
+            if (!isChanged && !tellsMore) return SubmissionOutcome.Duplicate;
+        }
+        else
+        {
+            differences = lead.Join(draft, now);
+        }
         _matcher.Add(lead);
         _activities.Add(CaptureTimeline.Resubmitted(lead, arrival, submission, differences, now));
         Rescore(lead);
-    }
-
-    /// <returns>False where the lead has all of it, or was told of the differences before: the same file changes nothing twice.</returns>
-    private bool Complete(Lead lead, Arrival arrival, LeadDraft draft)
-    {
-        var (isChanged, differences) = lead.Complete(draft, now);
-        var tellsMore = _told.Add(lead.Id, differences);
-        if (!isChanged && !tellsMore) return false;
-        _matcher.Add(lead);
-        _activities.Add(CaptureTimeline.Resubmitted(lead, arrival, null, differences, now));
-        Rescore(lead);
-        return true;
+        return SubmissionOutcome.Updated;
     }
 
     private void Rescore(Lead lead)

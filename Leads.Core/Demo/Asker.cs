@@ -17,4 +17,7 @@ internal sealed record Asker
     public string? Company { get; init; }
 
     public string? JobTitle { get; init; }
+
+    /// <summary>What a program writes into the field that people don't see.</summary>
+    public string? Trap { get; init; }
 }

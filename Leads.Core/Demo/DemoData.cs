@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Leads.Core.Demo;
 
 /// <summary>
-/// The demo: an agency with three clients and about 2,000 leads of the last 90 days. The same every time for the same
-/// hour of start, so that two people see the same; no event is told of it and no job comes of it.
+/// The demo: an agency with three clients and about 2,000 leads of the last 90 days. The same clock gives the same leads.
+/// No event is told of them and no job comes of them.
 /// </summary>
 public sealed class DemoData(TenantDbContextFactory contexts, IPasswordHasher<User> passwords, TimeProvider time)
 {

@@ -91,10 +91,11 @@ internal sealed class DemoTenant
     /// <summary>What the ledger also has: programs that filled in everything, and forms that say nothing of who it is.</summary>
     private void TurnAway(DateTimeOffset on)
     {
-        var channel = Channels[0];
-        var arrival = _scene.Requests.ByForm(_random, _askers.Make(_random), channel, on);
-        var submission = Rows.Add(Submission.Receive(Tenant.Id, arrival, on), _random);
-        if (_random.Chance(0.7)) submission.Became(SubmissionOutcome.Spam, null, SubmissionErrors.Honeypot, "A field that people can't see was filled in.");
+        var isSpam = _random.Chance(0.7);
+        var asker = _askers.Make(_random);
+        asker = isSpam ? asker with { Trap = "+1 000" } : asker with { FirstName = "", LastName = "", Email = null, Phone = null };
+        var submission = Rows.Add(Submission.Receive(Tenant.Id, _scene.Requests.ByForm(_random, asker, Channels[0], on), on), _random);
+        if (isSpam) submission.Became(SubmissionOutcome.Spam, null, SubmissionErrors.Honeypot, "A field that people can't see was filled in.");
         else submission.Became(SubmissionOutcome.Failed, null, SubmissionErrors.NoIdentity, "No name, e-mail address or phone number was found.");
     }
 

@@ -10,7 +10,7 @@ namespace Leads.Core.Demo;
 
 /// <summary>
 /// Makes any number of realistic leads for load tests, spread over two years, in batches: memory stays flat. The same
-/// count in the same minute gives the same leads.
+/// count at the same time gives the same leads; a further run adds others.
 /// </summary>
 public sealed class LeadSeeder(TenantDbContextFactory contexts, TimeProvider time)
 {

@@ -43,29 +43,32 @@ internal static class RawBody
         };
     }
 
-    private static List<(string Name, string Value)> Fields(LeadDraft draft)
+    /// <summary>What was answered, by the names that the forms give their fields.</summary>
+    public static IReadOnlyList<(string Name, string Value)> Fields(LeadDraft draft)
     {
         var fields = new List<(string, string)>();
-        Add("full_name", $"{draft.FirstName} {draft.LastName}");
+        Add("full_name", $"{draft.FirstName} {draft.LastName}".Trim());
         Add("email", draft.Email);
         Add("phone_number", draft.Phone);
         Add("company_name", draft.Company);
         Add("job_title", draft.JobTitle);
         Add("message", draft.Message);
+        Add("fax", draft.Honeypot);
         foreach (var answer in draft.OtherAnswers) Add(answer.Label, answer.Values[0]);
         return fields;
 
         void Add(string name, string? value)
         {
-            if (value is not null) fields.Add((name, value));
+            if (!string.IsNullOrEmpty(value)) fields.Add((name, value));
         }
     }
 
-    private static byte[] Form(List<(string Name, string Value)> fields, LeadDraft draft)
+    private static byte[] Form(IReadOnlyList<(string Name, string Value)> fields, LeadDraft draft)
     {
-        if (draft.SourceUrl is { } url) fields.Add(("page_url", url));
-        if (draft.Consent is { } consent) fields.Add(("consent", consent));
-        return Encoding.UTF8.GetBytes(string.Join('&', fields.Select(f => $"{Uri.EscapeDataString(f.Name)}={Uri.EscapeDataString(f.Value)}")));
+        var all = fields.ToList();
+        if (draft.SourceUrl is { } url) all.Add(("page_url", url));
+        if (draft.Consent is { } consent) all.Add(("consent", consent));
+        return Encoding.UTF8.GetBytes(string.Join('&', all.Select(f => $"{Uri.EscapeDataString(f.Name)}={Uri.EscapeDataString(f.Value)}")));
     }
 
     private static byte[] Json<T>(T body) => JsonSerializer.SerializeToUtf8Bytes(body, JsonColumn.Options);

@@ -9,7 +9,7 @@ namespace Leads.Core.Demo;
 /// <summary>Makes arrivals as the adapters would have read them: by a form, by hand, by a file.</summary>
 internal sealed class Requests(Trade trade)
 {
-    /// <param name="withBody">Whether the delivery's raw body is made too.</param>
+    /// <param name="withBody">Whether the ledger's part is made too: the raw body and its answers.</param>
     public Arrival ByForm(DemoRandom random, Asker asker, DemoChannel channel, DateTimeOffset on, bool withBody = true)
     {
         var campaign = channel.Campaigns.Count > 0 ? random.Pick(channel.Campaigns) : null;
@@ -40,7 +40,7 @@ internal sealed class Requests(Trade trade)
             ReceivedOn = on,
             ContentType = RawBody.ContentTypeOf(channel.Form.Kind),
             Raw = withBody ? RawBody.Of(channel.Form.Kind, draft, externalId, campaign, on) : [],
-            Answers = [.. draft.OtherAnswers.Select(LeadAnswer.From)],
+            Answers = withBody ? [.. RawBody.Fields(draft).Select(f => new LeadAnswer(f.Name, [f.Value]))] : [],
             Draft = draft,
             OriginName = channel.Channel.Name,
         };
@@ -74,6 +74,7 @@ internal sealed class Requests(Trade trade)
         Company = asker.Company,
         JobTitle = asker.JobTitle,
         Message = message,
+        Honeypot = asker.Trap,
     };
 
     private string? Message(DemoRandom random, Asker asker, double share)
