@@ -87,6 +87,7 @@ public abstract class LeadsDbContext(DbContextOptions options, IDialect dialect)
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => typeof(ITenantOwned).IsAssignableFrom(e.ClrType)).ToList())
             ConfigureTenantRowsMethod.MakeGenericMethod(entity.ClrType).Invoke(this, [modelBuilder.Entity(entity.ClrType)]);
         References.Configure(modelBuilder);
+        EngineFunctions.Configure(modelBuilder);
         dialect.ConfigureModel(modelBuilder);
     }
 

@@ -92,6 +92,9 @@ public sealed partial class Lead : TenantEntity
     /// <summary>Folded text in which the search looks; see <see cref="Common.SearchText"/>.</summary>
     public string SearchText { get; private set; } = "";
 
+    /// <summary>Folded last and first name, or what the lead is called without one: the list's order by name.</summary>
+    public string SortName { get; private set; } = "";
+
     /// <summary>How often this person came.</summary>
     public int SubmissionCount { get; private set; }
 
@@ -123,16 +126,29 @@ public sealed partial class Lead : TenantEntity
     }
 
     private void RefreshSearchText()
-        => SearchText = Common.SearchText.For(FirstName, LastName, Email, Phone, PhoneE164, Company);
+    {
+        SearchText = Common.SearchText.For(FirstName, LastName, Email, Phone, PhoneE164, Company);
+        SortName = LeadName.SortOf(FirstName, LastName, Email, Phone, Company);
+    }
 }
 
 /// <summary>How a lead is called where it has no full name.</summary>
 public static class LeadName
 {
+    public const int MaxSortLength = 100;
+
     public static string Of(string? first, string? last, string? email, string? phone, string? company)
     {
         var name = string.Join(' ', new[] { first, last }.Where(p => !string.IsNullOrWhiteSpace(p)));
         if (name.Length > 0) return name;
         return new[] { email, phone, company }.FirstOrDefault(p => !string.IsNullOrWhiteSpace(p)) ?? "Unnamed lead";
+    }
+
+    /// <summary>By which a list sorts: folded, last name first, at most <see cref="MaxSortLength"/> characters.</summary>
+    public static string SortOf(string? first, string? last, string? email, string? phone, string? company)
+    {
+        var name = Common.SearchText.Fold($"{last} {first}");
+        if (name.Length == 0) name = Common.SearchText.Fold(Of(null, null, email, phone, company));
+        return CleanText.Line(name, MaxSortLength) ?? "";
     }
 }

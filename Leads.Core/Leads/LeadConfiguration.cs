@@ -32,6 +32,7 @@ public sealed partial class Lead
             lead.Property(l => l.EnrichmentData).HasJson();
             lead.Property(l => l.EmailNormalized).HasMaxLength(255);
             lead.Property(l => l.PhoneE164).HasMaxLength(20);
+            lead.Property(l => l.SortName).HasMaxLength(LeadName.MaxSortLength);
             lead.Property(l => l.Answers).HasJson();
             lead.Property(l => l.FirstTouch).HasJson();
             lead.Property(l => l.LastTouch).HasJson();
@@ -49,9 +50,10 @@ public sealed partial class Lead
                 .IsDescending(false, true, false, true);
             lead.HasIndex(l => new { l.TenantId, l.NurtureStatus, l.NextNurtureStepOn }).HasDatabaseName("idx_leads_nurture_next_step");
 
-            // The list's default order and the two keys of matching.
+            // The list's orders and the two keys of matching.
             lead.HasIndex(l => new { l.TenantId, l.CreatedOn, l.Id }).HasDatabaseName("ix_leads_created").IsDescending(false, true, true);
             lead.HasIndex(l => new { l.TenantId, l.LastActivityOn, l.Id }).HasDatabaseName("ix_leads_activity").IsDescending(false, true, true);
+            lead.HasIndex(l => new { l.TenantId, l.SortName, l.Id }).HasDatabaseName("ix_leads_name");
             lead.HasIndex(l => new { l.TenantId, l.EmailNormalized }).HasDatabaseName("ix_leads_email");
             lead.HasIndex(l => new { l.TenantId, l.PhoneE164 }).HasDatabaseName("ix_leads_phone");
         }

@@ -1,5 +1,6 @@
 using Leads.Core.Jobs;
 using Leads.Core.Leads.Duplicates;
+using Leads.Core.Leads.Listing;
 using Leads.Core.Leads.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,8 @@ public static class LeadsModule
         services.AddScoped<LeadWriter>();
         services.AddScoped<LeadEditor>();
         services.AddScoped<LeadOwners>();
+        services.AddScoped<LeadList>();
+        services.AddSingleton<LeadSearch>();
         services.AddScoped<ChangeStatus>();
         services.AddScoped<LikelyMatches>();
         services.AddScoped<DismissDuplicate>();

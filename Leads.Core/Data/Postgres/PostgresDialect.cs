@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Leads.Core.Jobs;
+using Leads.Core.Leads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -18,6 +19,8 @@ public sealed class PostgresDialect(DatabaseOptions options) : IDialect
     {
         foreach (var property in model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
             if (property.FindAnnotation(JsonColumn.Annotation) is not null) property.SetColumnType("jsonb");
+        // Folded text in the order of its characters, as SQLite has it, whatever the database's locale.
+        model.Entity<Lead>().Property(l => l.SortName).UseCollation("C");
     }
 
     public async Task InsertAsync(LeadsDbContext context, IReadOnlyList<RowSet> sets, CancellationToken ct)

@@ -799,6 +799,13 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("search_text");
 
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("sort_name")
+                        .UseCollation("C");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -875,6 +882,9 @@ namespace Leads.Core.Data.Postgres.Migrations
 
                     b.HasIndex("TenantId", "NurtureStatus", "NextNurtureStepOn")
                         .HasDatabaseName("idx_leads_nurture_next_step");
+
+                    b.HasIndex("TenantId", "SortName", "Id")
+                        .HasDatabaseName("ix_leads_name");
 
                     b.HasIndex("TenantId", "Source", "SourceCampaignId")
                         .HasDatabaseName("idx_leads_source");

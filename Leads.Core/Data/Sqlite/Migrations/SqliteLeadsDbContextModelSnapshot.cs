@@ -792,6 +792,12 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("search_text");
 
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sort_name");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -868,6 +874,9 @@ namespace Leads.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("TenantId", "NurtureStatus", "NextNurtureStepOn")
                         .HasDatabaseName("idx_leads_nurture_next_step");
+
+                    b.HasIndex("TenantId", "SortName", "Id")
+                        .HasDatabaseName("ix_leads_name");
 
                     b.HasIndex("TenantId", "Source", "SourceCampaignId")
                         .HasDatabaseName("idx_leads_source");

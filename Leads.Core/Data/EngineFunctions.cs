@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Leads.Core.Data;
+
+/// <summary>Functions that each engine brings itself, for use inside queries only.</summary>
+public static class EngineFunctions
+{
+    /// <summary>
+    /// The values of the answer with this label (any case) joined by ", ", as <c>LeadAnswer.Text</c> shows them; null
+    /// where there is none. PostgreSQL has it as a SQL function, SQLite gets it on each opened connection.
+    /// </summary>
+    /// <param name="answers">The JSON of the column <c>answers</c>.</param>
+    public static string? AnswerText(string answers, string label)
+        => throw new InvalidOperationException("This runs in the database.");
+
+    internal static void Configure(ModelBuilder model)
+        => model.HasDbFunction(() => AnswerText(default!, default!)).HasName("lead_answer");
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Leads.Core.Data.Sqlite;
+
+/// <summary>What PostgreSQL can do and SQLite can't by itself.</summary>
+internal static class SqliteFunctions
+{
+    public static void AddTo(SqliteConnection connection)
+    {
+        // SQLite's own lowers ASCII only, so that "ÖZGE" would not be found by "özge".
+        connection.CreateFunction("lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
+        connection.CreateFunction("lead_answer", (string? answers, string? label) => Answer(answers, label), isDeterministic: true);
+    }
+
+    private static string? Answer(string? answers, string? label)
+    {
+        if (answers is null or "[]" || label is null) return null;
+        using var document = JsonDocument.Parse(answers);
+        foreach (var answer in document.RootElement.EnumerateArray())
+            if (string.Equals(answer.GetProperty("label").GetString(), label, StringComparison.OrdinalIgnoreCase))
+                return string.Join(", ", answer.GetProperty("values").EnumerateArray().Select(v => v.GetString()));
+        return null;
+    }
+}

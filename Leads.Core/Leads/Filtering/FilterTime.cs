@@ -1,0 +1,86 @@
+using Leads.Core.Common;
+
+namespace Leads.Core.Leads.Filtering;
+
+/// <summary>Periods with a name. Weeks begin on Monday (ISO 8601).</summary>
+public enum FilterPeriod
+{
+    Today,
+    Yesterday,
+    ThisWeek,
+    LastWeek,
+    ThisMonth,
+    LastMonth,
+}
+
+/// <summary>For whom and when a filter is read: decides "me", "today" and where a day begins.</summary>
+/// <param name="UserId">Null for a job or an API key: then "me" is nobody's lead.</param>
+public sealed record FilterScope(DateTimeOffset Now, TimeZoneInfo Zone, Guid? UserId)
+{
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Zone).DateTime);
+
+    /// <summary>The first moment of a day; where daylight saving skips midnight, the first that exists.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        // Zones move by quarters of an hour at least, and in the first hours of a day at most.
+        while (Zone.IsInvalidTime(local)) local = local.AddMinutes(15);
+        // A midnight that happens twice begins its day the first time, when the offset is still the greater one.
+        var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+}
+
+/// <summary>A stretch of time, its start included and its end not. Null is open.</summary>
+public readonly record struct TimeStretch(DateTimeOffset? From, DateTimeOffset? To)
+{
+    /// <summary>What a condition on a time means now. Not for the two about emptiness.</summary>
+    internal static TimeStretch Of(FilterCondition condition, FilterScope scope)
+    {
+        var value = condition.Values[0];
+        switch (condition.Operator)
+        {
+            case FilterOperator.On:
+                return Days(FilterValues.ReadDay(value), FilterValues.ReadDay(value));
+            case FilterOperator.Between:
+                return Days(FilterValues.ReadDay(value), FilterValues.ReadDay(condition.Values[1]));
+            case FilterOperator.Before:
+                return new(null, scope.StartOf(FilterValues.ReadDay(value)));
+            case FilterOperator.After:
+                return new(scope.StartOf(FilterValues.ReadDay(value).AddDays(1)), null);
+            case FilterOperator.InLast:
+                return new(Back(value), null);
+            case FilterOperator.OlderThan:
+                return new(null, Back(value));
+            case FilterOperator.During:
+                var (first, last) = DaysOf(EnumText.Read<FilterPeriod>(value), scope.Today);
+                return Days(first, last);
+            default:
+                throw new InvalidOperationException($"{condition.Operator} names no stretch of time.");
+        }
+
+        TimeStretch Days(DateOnly from, DateOnly to) => new(scope.StartOf(from), scope.StartOf(to.AddDays(1)));
+
+        DateTimeOffset Back(string length)
+        {
+            FilterValues.TryReadLength(length, out var count, out var isDays);
+            return isDays ? scope.StartOf(scope.Today.AddDays(1 - count)) : scope.Now.AddHours(-count);
+        }
+    }
+
+    private static (DateOnly First, DateOnly Last) DaysOf(FilterPeriod period, DateOnly today)
+    {
+        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        var first = new DateOnly(today.Year, today.Month, 1);
+        return period switch
+        {
+            FilterPeriod.Today => (today, today),
+            FilterPeriod.Yesterday => (today.AddDays(-1), today.AddDays(-1)),
+            FilterPeriod.ThisWeek => (monday, monday.AddDays(6)),
+            FilterPeriod.LastWeek => (monday.AddDays(-7), monday.AddDays(-1)),
+            FilterPeriod.ThisMonth => (first, first.AddMonths(1).AddDays(-1)),
+            FilterPeriod.LastMonth => (first.AddMonths(-1), first.AddDays(-1)),
+            _ => throw new ArgumentOutOfRangeException(nameof(period), period, null),
+        };
+    }
+}

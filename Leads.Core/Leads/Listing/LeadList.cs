@@ -1,0 +1,72 @@
+using Leads.Core.Common;
+using Leads.Core.Data;
+using Leads.Core.Leads.Filtering;
+using Leads.Core.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace Leads.Core.Leads.Listing;
+
+/// <summary>Lists a tenant's leads, page by page, filtered, searched and sorted; and counts them, which may take longer.</summary>
+public sealed class LeadList(TenantDbContextFactory contexts, CurrentTenant tenant, LeadSearch search, TimeProvider time)
+{
+    /// <summary>A page of the leads that the filter and the search let through.</summary>
+    /// <returns>The page, <see cref="NotAllowed"/> or <see cref="CursorInvalid"/>.</returns>
+    public async Task<Result<LeadPage>> PageAsync(LeadListRequest request, CancellationToken ct)
+    {
+        if (!tenant.Can(Permission.ReadLeads)) return new NotAllowed();
+        var cursor = request.Cursor is null ? null : LeadCursor.Read(request.Cursor, request.Sort);
+        if (request.Cursor is not null && cursor is null) return new CursorInvalid();
+        var limit = Math.Clamp(request.Limit, 1, LeadListRequest.MaxLimit);
+        var walk = cursor is { IsBackwards: true } ? request.Sort.Reversed : request.Sort;
+
+        await using var context = contexts.CreateFor(tenant);
+        var terms = SearchText.Terms(request.Search);
+        var rows = terms.Count == 0
+            ? await RowsAsync(Walk(context.Leads.Where(request.Filter, Scope())))
+            : await SearchAsync();
+        var hasMore = rows.Count > limit;
+        if (hasMore) rows.RemoveAt(limit);
+        if (cursor is { IsBackwards: true }) rows.Reverse();
+        await NamesOfRows.FillAsync(context, rows, ct);
+        return PageOf(rows, request.Sort, cursor, hasMore);
+
+        IQueryable<Lead> Walk(IQueryable<Lead> leads) => (cursor is null ? leads : leads.Behind(cursor.Spot, walk)).Ordered(walk);
+
+        Task<List<LeadRow>> RowsAsync(IQueryable<Lead> leads) => leads.Take(limit + 1).AsRows().ToListAsync(ct);
+
+        async Task<List<LeadRow>> SearchAsync()
+        {
+            // A common word fills the page from the first leads of the list; a rare one is what the search index is for.
+            var near = Walk(context.Leads).Take(LeadSearch.Near).Where(request.Filter, Scope()).Containing(terms);
+            var found = await RowsAsync(near.Ordered(walk));
+            if (found.Count > limit) return found;
+            var everywhere = await search.ContainingAsync(context, terms, ct);
+            return await RowsAsync(Walk(everywhere.Where(request.Filter, Scope())));
+        }
+    }
+
+    /// <summary>How many leads the filter and the search let through, exactly.</summary>
+    /// <returns>The number or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<int>> CountAsync(LeadFilter filter, string? searched, CancellationToken ct)
+    {
+        if (!tenant.Can(Permission.ReadLeads)) return new NotAllowed();
+        await using var context = contexts.CreateFor(tenant);
+        var terms = SearchText.Terms(searched);
+        var leads = terms.Count == 0 ? context.Leads : await search.ContainingAsync(context, terms, ct);
+        return await leads.Where(filter, Scope()).CountAsync(ct);
+    }
+
+    private FilterScope Scope() => new(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(tenant.Access.TimeZone), tenant.Actor.UserId);
+
+    private static LeadPage PageOf(List<LeadRow> rows, LeadSort sort, LeadCursor? cursor, bool hasMore)
+    {
+        var isBackwards = cursor is { IsBackwards: true };
+        if (rows.Count == 0) return new LeadPage([], null, null);
+        return new LeadPage(
+            rows,
+            isBackwards || hasMore ? Cursor(rows[^1], backwards: false) : null,
+            isBackwards ? hasMore ? Cursor(rows[0], backwards: true) : null : cursor is null ? null : Cursor(rows[0], backwards: true));
+
+        string Cursor(LeadRow row, bool backwards) => new LeadCursor(sort.Text, backwards, LeadOrder.SpotOf(row, sort)).Text;
+    }
+}

@@ -1,0 +1,63 @@
+using Leads.Core.Common;
+using Leads.Core.Leads.Filtering;
+
+namespace Leads.Core.Leads.Listing;
+
+/// <summary>What of a tenant's leads to list.</summary>
+/// <param name="Search">Parts of name, e-mail, phone or company, all of which must be found.</param>
+/// <param name="Limit">1 to <see cref="MaxLimit"/>.</param>
+/// <param name="Cursor">From <see cref="LeadPage.NextCursor"/> or <see cref="LeadPage.PreviousCursor"/> of a page in the same order; null begins.</param>
+public sealed record LeadListRequest(LeadFilter Filter, string? Search, LeadSort Sort, int Limit = LeadListRequest.DefaultLimit, string? Cursor = null)
+{
+    public const int DefaultLimit = 50;
+    public const int MaxLimit = 200;
+}
+
+/// <param name="NextCursor">Null on the last page.</param>
+/// <param name="PreviousCursor">Null on the first page.</param>
+public sealed record LeadPage(IReadOnlyList<LeadRow> Items, string? NextCursor, string? PreviousCursor);
+
+/// <summary>A lead as a list shows it.</summary>
+public sealed record LeadRow
+{
+    public required Guid Id { get; init; }
+
+    public string? FirstName { get; init; }
+
+    public string? LastName { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? Phone { get; init; }
+
+    public string? Company { get; init; }
+
+    public required LeadStatus Status { get; init; }
+
+    public required int ScoreTotal { get; init; }
+
+    public required ScoreBand ScoreBand { get; init; }
+
+    public required LeadSource Source { get; init; }
+
+    public Guid? SourceChannelId { get; init; }
+
+    public string? ChannelName { get; init; }
+
+    public Guid? AssignedTo { get; init; }
+
+    public string? OwnerName { get; init; }
+
+    public required DateTimeOffset CreatedOn { get; init; }
+
+    public DateTimeOffset? LastActivityOn { get; init; }
+
+    public bool IsPossibleDuplicate { get; init; }
+
+    public string DisplayName => LeadName.Of(FirstName, LastName, Email, Phone, Company);
+
+    internal string SortName { get; init; } = "";
+}
+
+/// <summary>The cursor is none of ours, or of a list in another order.</summary>
+public sealed record CursorInvalid() : Error("The cursor does not fit this list. Begin again without one.");
