@@ -2,6 +2,7 @@ using Leads.Core.Activities;
 using Leads.Core.Api;
 using Leads.Core.Capture;
 using Leads.Core.Data;
+using Leads.Core.Import;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Reporting;
@@ -24,6 +25,7 @@ public static class CoreModule
         services.AddLeads();
         services.AddActivities();
         services.AddCapture();
+        services.AddImport();
         services.AddScoring();
         services.AddReporting();
         services.AddScoped<CreateApiKey>();

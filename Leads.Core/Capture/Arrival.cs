@@ -47,6 +47,12 @@ public sealed record Arrival
 
     public Guid? Owner { get; init; }
 
-    /// <summary>What the timeline calls the origin, such as the channel's name.</summary>
+    /// <summary>What the timeline calls the origin, such as the channel's or the file's name.</summary>
     public string? OriginName { get; init; }
+
+    /// <summary>Where the lead stands already, for one that is created from a file. Null is new.</summary>
+    public LeadStart? Start { get; init; }
+
+    /// <summary>Rows of a file have a ledger of their own, <c>import_rows</c>, and say no more than the file.</summary>
+    public bool IsFromFile => Source == LeadSource.Import;
 }

@@ -14,6 +14,7 @@ namespace Leads.Core.Capture;
 internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
 {
     private readonly LeadMatcher _matcher = new(context);
+    private readonly ToldDifferences _told = new(context);
     private readonly List<Lead> _leads = [];
     private readonly List<Submission> _submissions = [];
     private readonly List<LeadScore> _scores = [];
@@ -24,7 +25,8 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
     public async Task<List<CaptureResult>> WriteAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
         _delivered = await FindDeliveredAsync(arrivals, ct);
-        await _matcher.LoadAsync([.. arrivals.Where(a => a.Draft is not null).Select(a => a.Draft!)], ct);
+        await _matcher.LoadAsync(arrivals, ct);
+        await _told.LoadAsync(arrivals, _matcher, ct);
         var results = arrivals.Select(TakeIn).ToList();
         await context.Dialect.InsertAsync(context,
         [
@@ -51,57 +53,77 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
     private CaptureResult TakeIn(Arrival arrival)
     {
         if (arrival.DeliveryKey is { } key && _delivered.TryGetValue(key, out var before)) return before;
-        var submission = Submission.Receive(context.TenantId, arrival, now);
-        _submissions.Add(submission);
+        var submission = arrival.IsFromFile ? null : Submission.Receive(context.TenantId, arrival, now);
+        if (submission is not null) _submissions.Add(submission);
         var result = Judge(arrival, submission);
         if (arrival.DeliveryKey is { } delivered) _delivered[delivered] = result with { IsRepeat = true };
         return result;
     }
 
-    private CaptureResult Judge(Arrival arrival, Submission submission)
+    private CaptureResult Judge(Arrival arrival, Submission? submission)
     {
         if (arrival.Draft is not { } draft) return TurnAway(submission, SubmissionOutcome.Failed, arrival.ErrorCode ?? SubmissionErrors.Malformed, arrival.ErrorDetail);
         if (draft.Honeypot is not null) return TurnAway(submission, SubmissionOutcome.Spam, SubmissionErrors.Honeypot, "A field that people can't see was filled in.");
         if (!draft.HasIdentity) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.NoIdentity, "No name, e-mail address or phone number was found.");
-        var lead = _matcher.Find(draft);
-        var outcome = lead is null ? SubmissionOutcome.Created : SubmissionOutcome.Updated;
-        lead = lead is null ? Create(arrival, draft, submission) : Join(lead, arrival, draft, submission);
-        submission.Became(outcome, lead.Id);
-        _work.Add(WorkItem.For(context.TenantId, WorkKinds.LeadCaptured, lead.Id, now));
-        return new CaptureResult(submission.Id, lead.Id, outcome);
+        var lead = _matcher.Find(arrival);
+        var outcome = lead is null ? SubmissionOutcome.Created
+            : !arrival.IsFromFile || Complete(lead, arrival, draft) ? SubmissionOutcome.Updated
+            : SubmissionOutcome.Duplicate;
+        if (lead is null) lead = Create(arrival, draft, submission);
+        else if (!arrival.IsFromFile) Join(lead, arrival, draft, submission);
+        submission?.Became(outcome, lead.Id);
+        if (outcome != SubmissionOutcome.Duplicate) _work.Add(WorkItem.For(context.TenantId, WorkKinds.LeadCaptured, lead.Id, now));
+        return new CaptureResult(submission?.Id ?? Guid.Empty, lead.Id, outcome);
     }
 
-    private static CaptureResult TurnAway(Submission submission, SubmissionOutcome outcome, string code, string? detail)
+    private static CaptureResult TurnAway(Submission? submission, SubmissionOutcome outcome, string code, string? detail)
     {
-        submission.Became(outcome, null, code, detail);
-        return new CaptureResult(submission.Id, null, outcome) { ErrorCode = code };
+        submission?.Became(outcome, null, code, detail);
+        return new CaptureResult(submission?.Id ?? Guid.Empty, null, outcome) { ErrorCode = code };
     }
 
-    private Lead Create(Arrival arrival, LeadDraft draft, Submission submission)
+    private Lead Create(Arrival arrival, LeadDraft draft, Submission? submission)
     {
         var lead = Lead.Capture(context.TenantId, draft, new LeadOrigin(arrival.Source, arrival.ChannelId, arrival.CampaignId), arrival.CapturedOn ?? now);
         if (arrival.Owner is { } owner) lead.GiveTo(owner);
+        if (arrival.Start is { } start) lead.StartAt(start);
         var card = Scorer.Score(lead, DefaultScoreModel.V1);
         lead.Score(card.Total, card.Band, card.Version, now);
         _leads.Add(lead);
         _matcher.Add(lead);
         _scores.Add(LeadScore.Record(context.TenantId, lead.Id, card, now));
-        _activities.Add(CaptureTimeline.Captured(lead, arrival, submission));
+        _activities.Add(CaptureTimeline.Captured(lead, arrival, submission, now));
         return lead;
     }
 
-    private Lead Join(Lead lead, Arrival arrival, LeadDraft draft, Submission submission)
+    private void Join(Lead lead, Arrival arrival, LeadDraft draft, Submission? submission)
     {
         var differences = lead.Join(draft, now);
         _matcher.Add(lead);
         _activities.Add(CaptureTimeline.Resubmitted(lead, arrival, submission, differences, now));
+        Rescore(lead);
+    }
+
+    /// <returns>False where the lead has all of it, or was told of the differences before: the same file changes nothing twice.</returns>
+    private bool Complete(Lead lead, Arrival arrival, LeadDraft draft)
+    {
+        var (isChanged, differences) = lead.Complete(draft, now);
+        var tellsMore = _told.Add(lead.Id, differences);
+        if (!isChanged && !tellsMore) return false;
+        _matcher.Add(lead);
+        _activities.Add(CaptureTimeline.Resubmitted(lead, arrival, null, differences, now));
+        Rescore(lead);
+        return true;
+    }
+
+    private void Rescore(Lead lead)
+    {
         var (total, band) = (lead.ScoreTotal, lead.ScoreBand);
         var card = Scorer.Score(lead, DefaultScoreModel.V1);
         lead.Score(card.Total, card.Band, card.Version, now);
-        if (card.Total == total && card.Band == band) return lead;
+        if (card.Total == total && card.Band == band) return;
         _scores.Add(LeadScore.Record(context.TenantId, lead.Id, card, now));
         if (ScoreChange.IsWorthTelling(total, band, card))
             _activities.Add(ScoreChange.Activity(context.TenantId, lead.Id, total, band, card, now));
-        return lead;
     }
 }

@@ -13,6 +13,7 @@ public sealed record CaptureOrder(Guid TenantId, IReadOnlyList<Arrival> Arrivals
 }
 
 /// <summary>What became of an arrival.</summary>
+/// <param name="SubmissionId">Empty for a row of a file, which keeps no submission.</param>
 /// <param name="LeadId">Null where it became no lead.</param>
 /// <param name="IsRepeat">The same delivery was stored before; this is the answer it got then.</param>
 public sealed record CaptureResult(Guid SubmissionId, Guid? LeadId, SubmissionOutcome Outcome, bool IsRepeat = false)

@@ -8,19 +8,25 @@ namespace Leads.Core.Capture;
 /// <summary>What an arrival writes on the lead's timeline.</summary>
 internal static class CaptureTimeline
 {
-    public static LeadActivity Captured(Lead lead, Arrival arrival, Submission submission)
+    /// <summary>The key under which an entry keeps the values that the lead did not take.</summary>
+    public const string Differences = "differences";
+
+    public static LeadActivity Captured(Lead lead, Arrival arrival, Submission? submission, DateTimeOffset now)
     {
-        var kind = arrival.Source == LeadSource.Import ? ActivityKind.Imported : ActivityKind.Captured;
-        return LeadActivity.Record(lead.TenantId, lead.Id, kind, arrival.Actor, lead.CreatedOn, SubjectOf(arrival), lead.Message, DataOf(arrival, submission));
+        // A file tells when the lead came, the timeline tells when the file did.
+        var (kind, occurredOn) = arrival.IsFromFile ? (ActivityKind.Imported, now) : (ActivityKind.Captured, lead.CreatedOn);
+        return LeadActivity.Record(lead.TenantId, lead.Id, kind, arrival.Actor, occurredOn, SubjectOf(arrival), lead.Message, DataOf(arrival, submission));
     }
 
     public static LeadActivity Resubmitted(
-        Lead lead, Arrival arrival, Submission submission, IReadOnlyList<FieldDifference> differences, DateTimeOffset now)
+        Lead lead, Arrival arrival, Submission? submission, IReadOnlyList<FieldDifference> differences, DateTimeOffset now)
     {
         var data = DataOf(arrival, submission);
-        if (differences.Count > 0) data["differences"] = JsonSerializer.Serialize(differences, JsonColumn.Options);
+        if (differences.Count > 0) data[Differences] = TextOf(differences);
         return LeadActivity.Record(lead.TenantId, lead.Id, ActivityKind.Resubmitted, arrival.Actor, now, SubjectOf(arrival), arrival.Draft?.Message, data);
     }
+
+    public static string TextOf(IReadOnlyList<FieldDifference> differences) => JsonSerializer.Serialize(differences, JsonColumn.Options);
 
     private static string SubjectOf(Arrival arrival) => arrival.Source switch
     {
@@ -31,9 +37,10 @@ internal static class CaptureTimeline
         _ => throw new InvalidOperationException($"Unknown source {arrival.Source}."),
     };
 
-    private static Dictionary<string, string> DataOf(Arrival arrival, Submission submission)
+    private static Dictionary<string, string> DataOf(Arrival arrival, Submission? submission)
     {
-        var data = new Dictionary<string, string> { ["submissionId"] = submission.Id.ToString(), ["source"] = Common.EnumText.Of(arrival.Source) };
+        var data = new Dictionary<string, string> { ["source"] = Common.EnumText.Of(arrival.Source) };
+        if (submission is not null) data["submissionId"] = submission.Id.ToString();
         if (arrival.ChannelId is { } channel) data["channelId"] = channel.ToString();
         return data;
     }

@@ -22,6 +22,20 @@ public static class FieldReader
         return Draft(found);
     }
 
+    /// <summary>Makes a lead's fields of answers whose meaning is settled, such as the cells of mapped columns.</summary>
+    /// <param name="answers">Each with its field; null keeps it as an other answer, whatever its name or value looks like.</param>
+    /// <param name="countryIso2">Where national phone numbers belong, <c>DE</c>.</param>
+    public static LeadDraft Read(IEnumerable<(Answer Answer, LeadField? Field)> answers, string countryIso2)
+    {
+        var found = new FoundFields(countryIso2);
+        foreach (var (answer, field) in answers)
+        {
+            if (answer.Values.Count > 0)
+                found.Add(answer, new FieldMeaning { Field = field });
+        }
+        return Draft(found);
+    }
+
     private static FieldMeaning Meaning(Answer answer, FieldMapping mapping)
     {
         if (mapping.Find(answer) is { } mapped)

@@ -1,3 +1,4 @@
+using Leads.Core.Common;
 using Leads.Core.Data;
 using Leads.Core.Leads;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,8 @@ namespace Leads.Core.Capture;
 
 /// <summary>
 /// Finds the lead that an arrival belongs to, within the tenant and among leads not deleted: the same normalized e-mail,
-/// else the same phone. The oldest wins. Leads made earlier in the same batch are known too.
+/// else the same phone. The oldest wins. Leads made earlier in the same batch are known too. A row of a file that has neither
+/// joins only a lead that a file made of the very same words: it is the same row, imported again.
 /// </summary>
 internal sealed class LeadMatcher(LeadsDbContext context)
 {
@@ -18,10 +20,12 @@ internal sealed class LeadMatcher(LeadsDbContext context)
 
     private readonly Dictionary<string, Lead> _byEmail = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Lead> _byPhone = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Lead> _byWords = new(StringComparer.Ordinal);
 
-    /// <summary>Reads, tracked, the leads that any of the drafts may belong to.</summary>
-    public async Task LoadAsync(IReadOnlyList<LeadDraft> drafts, CancellationToken ct)
+    /// <summary>Reads, tracked, the leads that any of the arrivals may belong to.</summary>
+    public async Task LoadAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
+        var drafts = arrivals.Select(a => a.Draft).OfType<LeadDraft>().ToList();
         var emails = drafts.Where(d => d.EmailNormalized is not null).Select(d => d.EmailNormalized!).Distinct().ToList();
         var phones = drafts.Where(d => d.PhoneE164 is not null).Select(d => d.PhoneE164!).Distinct().ToList();
         if (emails.Count > 0)
@@ -34,10 +38,20 @@ internal sealed class LeadMatcher(LeadsDbContext context)
             Learn(_byPhone, l => l.PhoneE164!, await context.Leads
                 .Where(l => EF.Parameter(phones).Contains(l.PhoneE164!)).Take(MostRows).ToListAsync(ct));
         }
+        var words = arrivals.Select(Words).OfType<string>().Distinct().ToList();
+        if (words.Count > 0)
+        {
+            Learn(_byWords, l => l.SearchText, await context.Leads
+                .Where(l => l.EmailNormalized == null && l.PhoneE164 == null && l.Source == LeadSource.Import)
+                .Where(l => EF.Parameter(words).Contains(l.SearchText)).Take(MostRows).ToListAsync(ct));
+        }
     }
 
-    public Lead? Find(LeadDraft draft)
+    /// <summary>The lead of an arrival that could be read; null where it makes a new one.</summary>
+    public Lead? Find(Arrival arrival)
     {
+        if (arrival.Draft is not { } draft) return null;
+        if (Words(arrival) is { } words) return _byWords.GetValueOrDefault(words);
         if (draft.EmailNormalized is { } email && _byEmail.TryGetValue(email, out var lead)) return lead;
         return draft.PhoneE164 is { } phone && _byPhone.TryGetValue(phone, out lead) ? lead : null;
     }
@@ -47,7 +61,13 @@ internal sealed class LeadMatcher(LeadsDbContext context)
     {
         if (lead.EmailNormalized is { } email) _byEmail.TryAdd(email, lead);
         if (lead.PhoneE164 is { } phone) _byPhone.TryAdd(phone, lead);
+        if (lead is { EmailNormalized: null, PhoneE164: null, Source: LeadSource.Import }) _byWords.TryAdd(lead.SearchText, lead);
     }
+
+    /// <summary>The folded words of a row that nobody can be reached by; null for all else.</summary>
+    private static string? Words(Arrival arrival) => arrival is { IsFromFile: true, Draft: { EmailNormalized: null, PhoneE164: null } draft }
+        ? SearchText.For(draft.FirstName, draft.LastName, draft.Email, draft.Phone, null, draft.Company)
+        : null;
 
     private static void Learn(Dictionary<string, Lead> known, Func<Lead, string> key, IEnumerable<Lead> leads)
     {

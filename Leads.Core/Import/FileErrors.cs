@@ -27,3 +27,10 @@ public sealed record UnclosedQuote(long Line) : Error(string.Create(
 public sealed record TooManyBrokenRows(long Line) : Error(string.Create(
     CultureInfo.InvariantCulture,
     $"More than {FileLimits.BrokenRows} rows can't be read, so reading stopped at line {Line}. Check the quotation marks in the file."));
+
+/// <summary>The file is bigger than any list of leads.</summary>
+public sealed record FileTooLarge() : Error(string.Create(
+    CultureInfo.InvariantCulture, $"This file is larger than {FileLimits.FileBytes / 1024 / 1024} MB. Split it and import the parts one by one."));
+
+/// <summary>The columns have names, but nothing stands below them.</summary>
+public sealed record NoRows() : Error("This file names its columns but has no rows below them.");

@@ -3,6 +3,9 @@ namespace Leads.Core.Import;
 /// <summary>Bounds that keep a hostile file from taking memory or time.</summary>
 public static class FileLimits
 {
+    /// <summary>Bytes of a file.</summary>
+    public const long FileBytes = 200L * 1024 * 1024;
+
     public const int Columns = 500;
 
     /// <summary>Characters of one cell.</summary>

@@ -14,4 +14,8 @@ public sealed record FileShape(
     char Quote,
     bool HasHeader,
     int SkipLines,
-    int ColumnCount);
+    int ColumnCount)
+{
+    /// <summary>How a person wants dates such as 03/04/2026 to be read; null leaves it to the values of each column.</summary>
+    public DateOrder? Dates { get; init; }
+}

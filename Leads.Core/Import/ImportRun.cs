@@ -1,4 +1,5 @@
 using Leads.Core.Data;
+using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -66,7 +67,12 @@ public sealed class ImportRun : TenantEntity
         return run;
     }
 
-    public void Queue(IReadOnlyDictionary<int, string> mapping) => (Mapping, Status) = (mapping, ImportStatus.Queued);
+    /// <summary>A person corrected how the file is read.</summary>
+    public void Reshape(FileShape shape) => Shape = shape;
+
+    /// <summary>Takes the columns as confirmed by the person who starts the run.</summary>
+    public void Queue(IReadOnlyDictionary<int, string> mapping, Actor by)
+        => (Mapping, Status, StartedBy, StartedByName) = (mapping, ImportStatus.Queued, by.UserId, by.Name);
 
     public void Start(long? rowsTotal, DateTimeOffset now)
     {

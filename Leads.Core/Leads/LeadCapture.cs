@@ -45,6 +45,43 @@ public sealed partial class Lead
     public IReadOnlyList<FieldDifference> Join(LeadDraft draft, DateTimeOffset now)
     {
         var differences = new List<FieldDifference>();
+        FillIn(draft, differences);
+        Answers = LeadAnswer.Merge(Answers, draft.OtherAnswers.Select(LeadAnswer.From));
+        LastTouch = Known(draft.LastTouch) ?? LastTouch;
+        SubmissionCount++;
+        Version++;
+        Touch(now);
+        RefreshSearchText();
+        return differences;
+    }
+
+    /// <summary>
+    /// Folds a row of a file in: what is empty is filled, what differs is kept, answers too, because a file may be older
+    /// than what the lead said since.
+    /// </summary>
+    public LeadCompletion Complete(LeadDraft draft, DateTimeOffset now)
+    {
+        var differences = new List<FieldDifference>();
+        var isChanged = FillIn(draft, differences);
+        foreach (var answer in draft.OtherAnswers.Select(LeadAnswer.From))
+        {
+            var known = Answers.FirstOrDefault(a => string.Equals(a.Label, answer.Label, StringComparison.OrdinalIgnoreCase));
+            if (known is null) (Answers, isChanged) = ([.. Answers, answer], true);
+            else if (known.Text != answer.Text) differences.Add(new FieldDifference(answer.Label, known.Text, answer.Text));
+        }
+        if (isChanged)
+        {
+            Version++;
+            Touch(now);
+            RefreshSearchText();
+        }
+        return new LeadCompletion(isChanged, differences);
+    }
+
+    /// <returns>Whether anything was empty and no longer is.</returns>
+    private bool FillIn(LeadDraft draft, List<FieldDifference> differences)
+    {
+        var isFilled = false;
         FirstName = Fill("firstName", FirstName, draft.FirstName);
         LastName = Fill("lastName", LastName, draft.LastName);
         var (email, phone) = (Email, Phone);
@@ -55,24 +92,29 @@ public sealed partial class Lead
         Company = Fill("company", Company, draft.Company);
         JobTitle = Fill("jobTitle", JobTitle, draft.JobTitle);
         Message = Fill("message", Message, draft.Message);
-        SourceUrl ??= draft.SourceUrl;
-        UtmSource ??= draft.UtmSource;
-        UtmMedium ??= draft.UtmMedium;
-        UtmCampaign ??= draft.UtmCampaign;
+        SourceUrl = First(SourceUrl, draft.SourceUrl);
+        UtmSource = First(UtmSource, draft.UtmSource);
+        UtmMedium = First(UtmMedium, draft.UtmMedium);
+        UtmCampaign = First(UtmCampaign, draft.UtmCampaign);
         Notes = Fill("notes", Notes, draft.Notes);
-        Answers = LeadAnswer.Merge(Answers, draft.OtherAnswers.Select(LeadAnswer.From));
-        FirstTouch ??= Known(draft.FirstTouch.Or(draft.LastTouch));
-        LastTouch = Known(draft.LastTouch) ?? LastTouch;
-        SubmissionCount++;
-        Version++;
-        Touch(now);
-        RefreshSearchText();
-        return differences;
+        FirstTouch = First(FirstTouch, Known(draft.FirstTouch.Or(draft.LastTouch)));
+        LastTouch = First(LastTouch, Known(draft.LastTouch));
+        return isFilled;
+
+        T? First<T>(T? current, T? came) where T : class
+        {
+            isFilled |= current is null && came is not null;
+            return current ?? came;
+        }
 
         string? Fill(string field, string? current, string? came)
         {
             if (string.IsNullOrEmpty(came)) return current;
-            if (string.IsNullOrEmpty(current)) return came;
+            if (string.IsNullOrEmpty(current))
+            {
+                isFilled = true;
+                return came;
+            }
             if (!string.Equals(current, came, StringComparison.OrdinalIgnoreCase))
                 differences.Add(new FieldDifference(field, current, came));
             return current;
@@ -89,6 +131,14 @@ public sealed partial class Lead
         (ScoreTotal, ScoreBand, ScoreVersion, ScoreUpdatedOn) = (total, band, version, now);
     }
 
+    /// <summary>Sets a lead that is being captured where its file says that it stands.</summary>
+    public void StartAt(LeadStart start)
+    {
+        Status = start.Status;
+        if (Status == LeadStatus.Disqualified) DisqualificationReason = start.Word;
+        if (Status == LeadStatus.Converted) ConvertedOn = CreatedOn;
+    }
+
     private static Attribution? Known(Attribution touch) => touch.IsEmpty ? null : touch;
 
     /// <summary>Hands the lead to an owner, or back to the pool with null.</summary>
@@ -101,6 +151,13 @@ public sealed partial class Lead
         Version++;
     }
 }
+
+/// <summary>What a row of a file did to a lead that was there.</summary>
+/// <param name="Differences">Values that were not taken over, whether or not another was.</param>
+public sealed record LeadCompletion(bool IsChanged, IReadOnlyList<FieldDifference> Differences);
+
+/// <summary>Where a lead of a file stands, with the file's own word for it.</summary>
+public sealed record LeadStart(LeadStatus Status, string Word);
 
 /// <summary>From where a lead came.</summary>
 public sealed record LeadOrigin(LeadSource Source, Guid? ChannelId = null, Guid? CampaignId = null);

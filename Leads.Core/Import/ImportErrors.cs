@@ -1,0 +1,20 @@
+using Leads.Core.Common;
+
+namespace Leads.Core.Import;
+
+public sealed record ImportNotFound(Guid Id) : Error("There is no such import.");
+
+/// <summary>Its columns are settled: it waits, runs or has ended.</summary>
+public sealed record ImportAlreadyStarted() : Error("This import has been started already.");
+
+/// <summary>No column is mapped by which a person can be told from another.</summary>
+public sealed record NobodyToTell() : Error("Choose a column for at least a name, an e-mail address or a phone number.");
+
+/// <summary>A mapping names a column that the file doesn't have.</summary>
+public sealed record UnknownColumn(string Column) : Error($"The file has no column “{Column}”.");
+
+/// <summary>A mapping names a field that leads don't have.</summary>
+public sealed record UnknownField(string Field) : Error($"There is no field “{Field}”.");
+
+/// <summary>A correction of how the file is read that can't be.</summary>
+public sealed record UnknownShape() : Error("The file can't be read like this. Choose another encoding or delimiter.");

@@ -1,0 +1,25 @@
+using Leads.Core.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Leads.Core.Import;
+
+/// <summary>
+/// Files on their way into leads: uploaded, looked at, their columns confirmed, then run as a job in batches through the
+/// capture writer. Each row's fate is written with its lead, so that a run that dies is gone on with exactly where it was.
+/// </summary>
+public static class ImportModule
+{
+    internal static IServiceCollection AddImport(this IServiceCollection services)
+    {
+        services.AddSingleton<ImportFiles>();
+        services.AddScoped<UploadFile>();
+        services.AddScoped<ImportPreview>();
+        services.AddScoped<CorrectShape>();
+        services.AddScoped<StartImport>();
+        services.AddScoped<DiscardImport>();
+        services.AddScoped<ImportQueries>();
+        services.AddScoped<RejectedRows>();
+        services.AddScoped<IWorkHandler, RunImport>();
+        return services;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Linq.Expressions;
+using Leads.Core.Data;
+using Leads.Core.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace Leads.Core.Import;
+
+/// <summary>How an import stands.</summary>
+/// <param name="RowsTotal">Null until the file was counted.</param>
+/// <param name="RowsSkipped">Rows that said nothing new.</param>
+/// <param name="Error">Why it failed, in words for a person; null otherwise.</param>
+public sealed record ImportSummary(
+    Guid Id, string FileName, long FileBytes, ImportStatus Status, string StartedByName,
+    DateTimeOffset CreatedOn, DateTimeOffset? StartedOn, DateTimeOffset? FinishedOn,
+    long? RowsTotal, long RowsDone, long RowsCreated, long RowsUpdated, long RowsSkipped, long RowsFailed, string? Error)
+{
+    public bool IsUnderWay => Status is ImportStatus.Queued or ImportStatus.Running;
+}
+
+/// <summary>Reads the tenant's imports.</summary>
+public sealed class ImportQueries(TenantDbContextFactory contexts, CurrentTenant tenant)
+{
+    private const int MostListed = 50;
+
+    private static readonly Expression<Func<ImportRun, ImportSummary>> Summary = i => new ImportSummary(
+        i.Id, i.FileName, i.FileBytes, i.Status, i.StartedByName, i.CreatedOn, i.StartedOn, i.FinishedOn,
+        i.RowsTotal, i.RowsDone, i.RowsCreated, i.RowsUpdated, i.RowsSkipped, i.RowsFailed, i.Error);
+
+    /// <summary>The newest fifty.</summary>
+    public async Task<IReadOnlyList<ImportSummary>> ListAsync(CancellationToken ct)
+    {
+        if (!tenant.Can(Permission.ImportLeads)) return [];
+        await using var context = contexts.CreateFor(tenant);
+        return await context.Imports.AsNoTracking().OrderByDescending(i => i.CreatedOn).ThenByDescending(i => i.Id)
+            .Take(MostListed).Select(Summary).ToListAsync(ct);
+    }
+
+    /// <returns>Null when the tenant has none of this id.</returns>
+    public async Task<ImportSummary?> FindAsync(Guid importId, CancellationToken ct)
+    {
+        if (!tenant.Can(Permission.ImportLeads)) return null;
+        await using var context = contexts.CreateFor(tenant);
+        return await context.Imports.AsNoTracking().Where(i => i.Id == importId).Select(Summary).SingleOrDefaultAsync(ct);
+    }
+}

@@ -1,0 +1,9 @@
+using Leads.Core.Capture;
+
+namespace Leads.Core.Import;
+
+/// <summary>A row of a file, read: either what it says of a person, or why it can't become a lead.</summary>
+/// <param name="Arrival">Null for a rejected row.</param>
+/// <param name="Reason">A sentence for the person who mends the file; null otherwise.</param>
+/// <param name="Cells">A rejected row's cells as they were; null otherwise.</param>
+internal sealed record LeadRow(long Line, Arrival? Arrival, string? Reason = null, IReadOnlyList<string>? Cells = null);

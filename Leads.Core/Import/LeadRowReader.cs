@@ -1,0 +1,107 @@
+using System.Globalization;
+using Leads.Core.Capture;
+using Leads.Core.Common;
+using Leads.Core.Leads;
+using Leads.Core.Tenants;
+
+namespace Leads.Core.Import;
+
+/// <summary>
+/// Makes what a form would have sent of a row's cells, by the run's mapping. Reads the same row the same way each time, so that
+/// a run that is gone on with doesn't differ from one that never stopped.
+/// </summary>
+internal sealed class LeadRowReader
+{
+    /// <summary>Of a cell; longer ones are cut.</summary>
+    private const int MaxText = 64 * 1024;
+
+    private const int FirstYear = 1990;
+    private const int FewestPhoneDigits = 6;
+    private const int ShownInReason = 60;
+
+    private readonly ImportRun _run;
+    private readonly TenantAccess _tenant;
+    private readonly TimeZoneInfo _zone;
+    private readonly DateTimeOffset _now;
+    private readonly Actor _actor;
+    private readonly Column[] _columns;
+
+    /// <param name="sample">The file's first rows, by which dates and marks are told.</param>
+    public LeadRowReader(ImportRun run, TableHeader header, IReadOnlyList<TableRow> sample, TenantAccess tenant, DateTimeOffset now)
+    {
+        (_run, _tenant, _now) = (run, tenant, now);
+        _zone = TimeZoneInfo.TryFindSystemTimeZoneById(tenant.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+        _actor = run.StartedBy is { } person ? Actor.Person(person, run.StartedByName) : Actor.System;
+        _columns = [.. header.Names.Select((name, index) => new Column(
+            name,
+            ImportMapping.Of(run, index),
+            MetaPrefix.Of(name, sample.Where(row => row.Error is null).Select(row => row.Cells[index])),
+            OpenDates.FormatOf(sample, run.Shape!, index)))];
+    }
+
+    public LeadRow Read(TableRow row)
+    {
+        if (row.Error is { } error) return new LeadRow(row.Line, null, error.Message, [row.Raw.TrimEnd()]);
+        if (row.ExtraCells > 0)
+        {
+            return Reject(row, string.Create(CultureInfo.InvariantCulture,
+                $"This row has {_columns.Length + row.ExtraCells} cells where the file has {_columns.Length} columns. Put values that contain the delimiter in quotation marks."));
+        }
+
+        var cells = new List<(Answer, LeadField?)>(_columns.Length);
+        DateTimeOffset? capturedOn = null;
+        LeadStart? start = null;
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            var column = _columns[i];
+            if (column.Field == LeadField.Ignore || TextOf(column, row.Cells[i]) is not { } text) continue;
+            if (column.Field == LeadField.CreatedOn && capturedOn is null && DateOf(column, text) is { } date) capturedOn = date;
+            else if (column.Field == LeadField.Status && start is null && StatusOf(text) is { } status) start = new LeadStart(status, text);
+            else cells.Add((new Answer(column.Name, text), HasPlace(column.Field) ? column.Field : null));
+        }
+
+        var draft = FieldReader.Read(cells, _tenant.Country);
+        return Objection(draft) is { } reason ? Reject(row, reason) : new LeadRow(row.Line, new Arrival
+        {
+            Source = LeadSource.Import,
+            ReceivedOn = _now,
+            CapturedOn = capturedOn,
+            Draft = draft,
+            Actor = _actor,
+            OriginName = _run.FileName,
+            Start = start,
+        });
+    }
+
+    private static LeadRow Reject(TableRow row, string reason) => new(row.Line, null, reason, row.Cells);
+
+    private static string? TextOf(Column column, string cell)
+    {
+        var text = CleanText.Block(MetaPrefix.Strip(cell, column.Prefix));
+        return text?.Length > MaxText ? CleanText.Block(text[..MaxText]) : text;
+    }
+
+    /// <summary>A lead has no column for these: without a submission they are kept as answers.</summary>
+    private static bool HasPlace(LeadField? field) => field is not (LeadField.ExternalId or LeadField.Consent or LeadField.CreatedOn or LeadField.Status);
+
+    /// <summary>Dates of another age, and of days to come, are typing errors.</summary>
+    private DateTimeOffset? DateOf(Column column, string text)
+        => column.Dates?.Parse(text, _zone) is { } date && date.Year >= FirstYear && date <= _now ? date : null;
+
+    private static LeadStatus? StatusOf(string text) => EnumText.TryRead<LeadStatus>(StatusWords.Find(text), out var status) ? status : null;
+
+    /// <returns>Why nobody can be made of the row; null when somebody can.</returns>
+    private static string? Objection(LeadDraft draft)
+    {
+        if (draft.FirstName is not null || draft.LastName is not null || draft.EmailNormalized is not null || draft.PhoneE164 is not null) return null;
+        if (draft.Phone is { } phone)
+            return phone.Count(char.IsAsciiDigit) >= FewestPhoneDigits ? null : $"“{Shorten(phone)}” is no phone number, and nothing else in the row says who this is.";
+        return draft.Email is { } email
+            ? $"“{Shorten(email)}” is no e-mail address, and nothing else in the row says who this is."
+            : "The row has no name, no e-mail address and no phone number.";
+    }
+
+    private static string? Shorten(string text) => CleanText.Line(text, ShownInReason);
+
+    private sealed record Column(string Name, LeadField? Field, string? Prefix, DateFormat? Dates);
+}

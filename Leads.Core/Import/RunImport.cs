@@ -1,0 +1,145 @@
+using Leads.Core.Capture;
+using Leads.Core.Data;
+using Leads.Core.Jobs;
+using Leads.Core.Tenants;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Leads.Core.Import;
+
+/// <summary>
+/// Runs an import from behind the last row that has a fate to the end of its file. The file is streamed; while a batch is
+/// written, the next is read.
+/// </summary>
+public sealed partial class RunImport(
+    ImportFiles files, TenantDbContextFactory contexts, CurrentTenant tenant, CaptureWriter writer, LiveFeed live, TimeProvider time, ILogger<RunImport> log) : IWorkHandler
+{
+    /// <summary>Large enough that a sync per batch costs little, small enough that forms wait but a moment for it.</summary>
+    private const int BatchRows = 250;
+
+    /// <summary>Fewer than the pump's own, so that the person hears of it.</summary>
+    private const int MostAttempts = 8;
+
+    private static readonly TimeSpan ToldEvery = TimeSpan.FromMilliseconds(250);
+
+    private long _toldAt;
+
+    public string Kind => WorkKinds.ImportRun;
+
+    /// <summary>Renewed with every batch, so it need only outlast the longest pause between two.</summary>
+    public TimeSpan Lease => TimeSpan.FromMinutes(2);
+
+    public int BatchSize => 1;
+
+    public async Task HandleAsync(LeasedWork item, CancellationToken ct)
+    {
+        try
+        {
+            await RunAsync(item, ct);
+        }
+        catch (ImportOvertakenException)
+        {
+            Overtaken(log, item.SubjectId);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && item.Attempts >= MostAttempts)
+        {
+            GaveUp(log, item.SubjectId, exception);
+            await EndAsync(item.SubjectId, "The import stopped because of an error on our side. The rows before it are imported; importing the file again goes on with the others.");
+        }
+    }
+
+    private async Task RunAsync(LeasedWork item, CancellationToken ct)
+    {
+        if (await BeginAsync(item.SubjectId, ct) is not { Shape: { } shape } run) return;
+        await using var file = files.Open(run.StoredName);
+        if (file is null)
+        {
+            await EndAsync(run.Id, "The uploaded file is no longer there. Upload it again.");
+            return;
+        }
+        if (run.RowsTotal is null) await CountAsync(run.Id, file, shape, ct);
+        var last = await WriteRowsAsync(item, run, file, shape, ct);
+        await EndAsync(run.Id, last?.Error is TooManyBrokenRows broken ? broken.Message : null);
+    }
+
+    /// <returns>The run, now running; null when it has ended before.</returns>
+    private async Task<ImportRun?> BeginAsync(Guid importId, CancellationToken ct)
+    {
+        await using var context = contexts.CreateFor(tenant);
+        var run = await context.Imports.SingleOrDefaultAsync(i => i.Id == importId, ct);
+        if (run is not { Status: ImportStatus.Queued or ImportStatus.Running }) return null;
+        run.Start(null, time.GetUtcNow());
+        await context.SaveChangesAsync(ct);
+        Tell(importId);
+        return run;
+    }
+
+    private async Task CountAsync(Guid importId, FileStream file, FileShape shape, CancellationToken ct)
+    {
+        using var reader = new TableReader(file, shape);
+        long? rows = reader.Rows(ct).LongCount();
+        await using var context = contexts.CreateFor(tenant);
+        await context.Imports.Where(i => i.Id == importId).ExecuteUpdateAsync(set => set.SetProperty(i => i.RowsTotal, rows), ct);
+        Tell(importId);
+    }
+
+    /// <returns>The file's last row; null where none was left.</returns>
+    private async Task<TableRow?> WriteRowsAsync(LeasedWork item, ImportRun run, FileStream file, FileShape shape, CancellationToken ct)
+    {
+        var rows = ReaderFor(run, file, shape, ct);
+        file.Position = 0;
+        using var table = new TableReader(file, shape);
+        var done = run.RowsDone;
+        TableRow? last = null;
+        var writing = Task.CompletedTask;
+        foreach (var chunk in table.Rows(ct).Skip((int)done).Chunk(BatchRows))
+        {
+            var read = Array.ConvertAll(chunk, rows.Read);
+            await writing;
+            TellNowAndThen(run.Id);
+            writing = new ImportBatch(item, done, read, time.GetUtcNow() + Lease).WriteAsync(writer, ct);
+            (done, last) = (done + chunk.Length, chunk[^1]);
+        }
+        await writing;
+        return last;
+    }
+
+    private LeadRowReader ReaderFor(ImportRun run, FileStream file, FileShape shape, CancellationToken ct)
+    {
+        file.Position = 0;
+        using var table = new TableReader(file, shape);
+        return new LeadRowReader(run, table.Header, [.. table.Rows(ct).Take(ImportPreview.SampleRows)], tenant.Access, time.GetUtcNow());
+    }
+
+    // An end that was reached is written down even while the process is stopping.
+    private async Task EndAsync(Guid importId, string? error)
+    {
+        await using var context = contexts.CreateFor(tenant);
+        var run = await context.Imports.SingleAsync(i => i.Id == importId, CancellationToken.None);
+        if (error is null) run.Complete(time.GetUtcNow());
+        else run.Fail(error, time.GetUtcNow());
+        await context.SaveChangesAsync(CancellationToken.None);
+        Ended(log, importId, run.Status, run.RowsDone, run.RowsFailed);
+        Tell(importId);
+    }
+
+    private void TellNowAndThen(Guid importId)
+    {
+        if (time.GetElapsedTime(_toldAt) >= ToldEvery) Tell(importId);
+    }
+
+    private void Tell(Guid importId)
+    {
+        _toldAt = time.GetTimestamp();
+        live.Publish(tenant.Id, new LiveEvent(LiveEventKind.ImportProgressed, importId));
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Import {ImportId} ended as {Status} after {Rows} rows, {Rejected} of them rejected")]
+    private static partial void Ended(ILogger log, Guid importId, ImportStatus status, long rows, long rejected);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Import {ImportId} is gone on with by another worker")]
+    private static partial void Overtaken(ILogger log, Guid importId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Import {ImportId} failed for good")]
+    private static partial void GaveUp(ILogger log, Guid importId, Exception exception);
+}
