@@ -28,7 +28,7 @@ public static class CoreModule
         services.AddImport();
         services.AddScoring();
         services.AddReporting();
-        services.AddScoped<CreateApiKey>();
+        services.AddApi();
         return services;
     }
 }
