@@ -1,5 +1,6 @@
 using Leads.Core;
 using Leads.Web.Account;
+using Leads.Web.Api;
 using Leads.Web.Capture;
 using Leads.Web.Operations;
 using Leads.Web.Shell;
@@ -37,6 +38,7 @@ internal static class Site
         services.AddAccount(settings);
         services.AddTenancy();
         services.AddCaptureEndpoints();
+        services.AddApi();
     }
 
     private static void UseFeatures(WebApplication app, SiteSettings settings)
@@ -50,6 +52,7 @@ internal static class Site
         app.MapOperations();
         app.MapAccount();
         app.MapControllers();
+        app.MapApi();
         app.MapShell();
     }
 }

@@ -7,13 +7,16 @@ namespace Leads.Web.Capture;
 internal static class HookBody
 {
     /// <returns>The bytes as received; null when there are more than <see cref="Submission.MaxRawBytes"/>.</returns>
-    public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken ct)
+    public static Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken ct) => ReadAsync(request, Submission.MaxRawBytes, ct);
+
+    /// <returns>The bytes as received; null when there are more than <paramref name="most"/>.</returns>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, int most, CancellationToken ct)
     {
-        if (request.ContentLength > Submission.MaxRawBytes) return null;
+        if (request.ContentLength > most) return null;
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(ct);
-            if (read.Buffer.Length > Submission.MaxRawBytes) return null;
+            if (read.Buffer.Length > most) return null;
             if (read.IsCompleted) return Take(request, read.Buffer);
             request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
