@@ -17,18 +17,22 @@ public sealed partial class CaptureWriter : IAsyncDisposable
     private const int MaxWaiting = 4_096;
     private const int MaxAttempts = 3;
 
+    /// <summary>A group this large means that senders are waiting for each other.</summary>
+    private const int Burst = 4;
+
     private readonly Channel<CaptureOrder> _queue = System.Threading.Channels.Channel.CreateBounded<CaptureOrder>(
         new BoundedChannelOptions(MaxWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly CaptureTransaction _transaction;
     private readonly LiveFeed _live;
     private readonly WorkSignal _signal;
+    private readonly WorkPace _pace;
     private readonly ILogger<CaptureWriter> _log;
     private readonly Task _loop;
 
-    public CaptureWriter(CaptureTransaction transaction, LiveFeed live, WorkSignal signal, ILogger<CaptureWriter> log)
+    public CaptureWriter(CaptureTransaction transaction, LiveFeed live, WorkSignal signal, WorkPace pace, ILogger<CaptureWriter> log)
     {
-        (_transaction, _live, _signal, _log) = (transaction, live, signal, log);
+        (_transaction, _live, _signal, _pace, _log) = (transaction, live, signal, pace, log);
         _loop = Task.Run(WriteGroupsAsync);
     }
 
@@ -70,6 +74,7 @@ public sealed partial class CaptureWriter : IAsyncDisposable
                 group.Add(order);
                 arrivals += order.Arrivals.Count;
             }
+            if (group.Count >= Burst) _pace.Busy();
             await WriteGroupAsync(group);
         }
     }

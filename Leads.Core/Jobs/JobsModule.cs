@@ -15,6 +15,7 @@ public static class JobsModule
         services.AddSingleton<LiveFeed>();
         services.TryAddSingleton<IWorkStarter, LeaveToSweeper>();
         services.AddSingleton<WorkSignal>();
+        services.AddSingleton<WorkPace>();
         services.AddScoped<WorkPump>();
         services.AddScoped<Sweeper>();
         return services;

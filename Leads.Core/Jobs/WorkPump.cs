@@ -12,10 +12,11 @@ namespace Leads.Core.Jobs;
 /// deletes what is done and puts back what failed. Run by Hangfire; any number may run at once, on any number of nodes.
 /// </summary>
 public sealed partial class WorkPump(
-    TenantDbContextFactory contexts, IServiceScopeFactory scopes, WorkSignal signal, TimeProvider time, ILogger<WorkPump> log)
+    TenantDbContextFactory contexts, IServiceScopeFactory scopes, WorkSignal signal, WorkPace pace, TimeProvider time, ILogger<WorkPump> log)
 {
     private const int MaxAttempts = 10;
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
     private static readonly string Worker = $"{Environment.MachineName}/{Environment.ProcessId}";
 
     /// <summary>Works until nothing of the kind is due.</summary>
@@ -23,12 +24,15 @@ public sealed partial class WorkPump(
     [AutomaticRetry(Attempts = 0)]
     public async Task RunAsync(string kind, CancellationToken ct)
     {
+        // What comes in the same moment is worked through together: one claim and one clean-up instead of many.
+        await Task.Delay(Gathering, ct);
         signal.Begin(kind);
         while (!ct.IsCancellationRequested)
         {
             var claimed = await ClaimAsync(kind, ct);
             if (claimed.Count == 0) return;
             foreach (var tenant in claimed.GroupBy(item => item.TenantId)) await WorkForAsync(tenant.Key, kind, [.. tenant], ct);
+            await pace.GiveWayAsync(ct);
         }
     }
 

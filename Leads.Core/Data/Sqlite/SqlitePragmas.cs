@@ -5,12 +5,13 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Leads.Core.Data.Sqlite;
 
 /// <summary>
-/// What each SQLite connection is told when opened: sync every commit to disk (an acknowledged lead must survive a power
+/// What each SQLite connection is told when opened: wait for another writer in steps of milliseconds (the provider's own
+/// wait is in steps of 150), sync every commit to disk (an acknowledged lead must survive a power
 /// cut), 32 MiB of page cache, and reads through the memory map.
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Sql = "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;";
+    private const string Sql = "PRAGMA busy_timeout = 30000; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
