@@ -21,9 +21,17 @@ internal static class ApiModule
 
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup(Root).DisableAntiforgery();
+        var api = app.MapGroup(Root).DisableAntiforgery().AddEndpointFilter(KeepOutOfCachesAsync);
         api.MapLeads();
+        api.MapImports();
         app.MapApiDocument();
+    }
+
+    /// <summary>Answers carry personal data.</summary>
+    private static ValueTask<object?> KeepOutOfCachesAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        call.HttpContext.Response.Headers.CacheControl = "no-store";
+        return next(call);
     }
 
     /// <summary>The statuses with which the endpoint answers a problem.</summary>

@@ -37,7 +37,7 @@ internal static class ApiProblems
             Title = invalid.Message,
             Status = StatusCodes.Status400BadRequest,
             // For whoever reads a log line and not the list.
-            Detail = string.Join(' ', invalid.Errors.Select(e => $"{e.Key}: {string.Join(' ', e.Value)}")),
+            Detail = string.Join(' ', invalid.Errors.GroupBy(e => string.Join(' ', e.Value), e => e.Key).Select(e => $"{string.Join(", ", e)}: {e.Key}")),
         }),
         TryAgainSoon => new Busy(Problems.Of(error)),
         _ => Problems.Answer(error),

@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
 using System.ComponentModel;
 using System.Globalization;
-using System.Text.Json;
+using System.Reflection;
 using global::Leads.Core.Common;
 using global::Leads.Core.Leads.Filtering;
 using global::Leads.Core.Leads.Listing;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Leads.Web.Api;
 
@@ -17,45 +18,45 @@ internal sealed record LeadListQuery
     private const int MaxSearch = 255;
 
     private static readonly FrozenSet<string> Names =
-        typeof(LeadListQuery).GetProperties().Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)).ToFrozenSet(StringComparer.Ordinal);
+        typeof(LeadListQuery).GetProperties().Select(p => p.GetCustomAttribute<FromQueryAttribute>()?.Name).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
 
-    [Description("One or more statuses: repeat the parameter or separate them by commas.")]
+    [FromQuery(Name = "status"), Description("One or more statuses: repeat the parameter or separate them by commas.")]
     public string[]? Status { get; init; }
 
-    [Description("One or more sources.")]
+    [FromQuery(Name = "source"), Description("One or more sources.")]
     public string[]? Source { get; init; }
 
-    [Description("One or more bands of the score.")]
+    [FromQuery(Name = "scoreBand"), Description("One or more bands of the score.")]
     public string[]? ScoreBand { get; init; }
 
-    [Description("One or more owners by their ids; `nobody` for leads without one.")]
+    [FromQuery(Name = "assignedTo"), Description("One or more owners by their ids; `nobody` for leads without one.")]
     public string[]? AssignedTo { get; init; }
 
-    [Description("One or more ad campaigns by their ids.")]
+    [FromQuery(Name = "campaignId"), Description("One or more ad campaigns by their ids.")]
     public string[]? CampaignId { get; init; }
 
-    [Description("One or more channels by their ids.")]
+    [FromQuery(Name = "channelId"), Description("One or more channels by their ids.")]
     public string[]? ChannelId { get; init; }
 
-    [Description("Created at or after this time (RFC 3339), or on or after this day (`2026-03-01`) of the client's time zone.")]
+    [FromQuery(Name = "createdFrom"), Description("Created at or after this time (RFC 3339), or on or after this day (`2026-03-01`) of the client's time zone.")]
     public string? CreatedFrom { get; init; }
 
-    [Description("Created before this time (RFC 3339), or on or before this day (`2026-03-31`) of the client's time zone.")]
+    [FromQuery(Name = "createdTo"), Description("Created before this time (RFC 3339), or on or before this day (`2026-03-31`) of the client's time zone.")]
     public string? CreatedTo { get; init; }
 
-    [Description("Parts of name, e-mail, phone or company, all of which must be found.")]
+    [FromQuery(Name = "q"), Description("Parts of name, e-mail, phone or company, all of which must be found.")]
     public string? Q { get; init; }
 
-    [Description("The order. Equal ones are ordered by id, so that paging meets each lead once.")]
+    [FromQuery(Name = "sort"), Description("The order. Equal ones are ordered by id, so that paging meets each lead once.")]
     public string? Sort { get; init; }
 
-    [Description("Leads on a page.")]
+    [FromQuery(Name = "limit"), Description("Leads on a page.")]
     public string? Limit { get; init; }
 
-    [Description("`nextCursor` of the page before, with the same filters and the same order.")]
+    [FromQuery(Name = "cursor"), Description("`nextCursor` of the page before, with the same filters and the same order.")]
     public string? Cursor { get; init; }
 
-    [Description("Adds `total`, the exact number of leads on all pages.")]
+    [FromQuery(Name = "count"), Description("Adds `total`, the exact number of leads on all pages.")]
     public string? Count { get; init; }
 
     /// <returns>The request, or <see cref="RequestInvalid"/> with every parameter that is wrong.</returns>

@@ -16,9 +16,10 @@ internal static class HookBody
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(ct);
-            if (read.Buffer.Length > most) return null;
-            if (read.IsCompleted) return Take(request, read.Buffer);
+            if (read.IsCompleted && read.Buffer.Length <= most) return Take(request, read.Buffer);
+            // Also before giving up: the server can't drain a body that is still being read.
             request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            if (read.Buffer.Length > most) return null;
         }
     }
 

@@ -10,25 +10,25 @@ namespace Leads.Web.Api.Document;
 internal static class ListParameters
 {
     /// <summary>Null for a plain text.</summary>
-    public static OpenApiSchema? SchemaOf(string parameter) => parameter.ToUpperInvariant() switch
+    public static OpenApiSchema? SchemaOf(string parameter) => parameter switch
     {
-        "STATUS" => AnyOf(EnumText.All<LeadStatus>()),
-        "SOURCE" => AnyOf(EnumText.All<LeadSource>()),
-        "SCOREBAND" => AnyOf(EnumText.All<ScoreBand>()),
-        "SORT" => new OpenApiSchema
+        "status" => AnyOf(EnumText.All<LeadStatus>()),
+        "source" => AnyOf(EnumText.All<LeadSource>()),
+        "scoreBand" => AnyOf(EnumText.All<ScoreBand>()),
+        "sort" => new OpenApiSchema
         {
             Type = JsonSchemaType.String,
             Enum = [.. Enum.GetValues<LeadSortKey>().SelectMany(k => new[] { new LeadSort(k, true).Text, new LeadSort(k, false).Text })],
             Default = LeadSort.NewestFirst.Text,
         },
-        "LIMIT" => new OpenApiSchema
+        "limit" => new OpenApiSchema
         {
             Type = JsonSchemaType.Integer,
             Minimum = "1",
             Maximum = LeadListRequest.MaxLimit.ToString(CultureInfo.InvariantCulture),
             Default = LeadListRequest.DefaultLimit,
         },
-        "COUNT" => new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false },
+        "count" => new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false },
         _ => null,
     };
 
