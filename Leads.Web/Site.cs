@@ -2,6 +2,7 @@ using Leads.Core;
 using Leads.Web.Account;
 using Leads.Web.Api;
 using Leads.Web.Capture;
+using Leads.Web.Import;
 using Leads.Web.Operations;
 using Leads.Web.Shell;
 using Leads.Web.Tenants;
@@ -39,6 +40,7 @@ internal static class Site
         services.AddTenancy();
         services.AddCaptureEndpoints();
         services.AddApi();
+        services.AddImportPages();
     }
 
     private static void UseFeatures(WebApplication app, SiteSettings settings)
@@ -53,6 +55,7 @@ internal static class Site
         app.MapAccount();
         app.MapControllers();
         app.MapApi();
+        app.MapImport();
         app.MapShell();
     }
 }

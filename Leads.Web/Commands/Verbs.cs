@@ -47,6 +47,7 @@ internal static class Verbs
         root.Subcommands.Add(UserVerbs.Create());
         root.Subcommands.Add(ApiKeyVerbs.Create());
         root.Subcommands.Add(ChannelVerbs.Create());
+        root.Subcommands.Add(ImportVerb.Create());
         return root;
     }
 }

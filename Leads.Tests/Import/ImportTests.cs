@@ -1,0 +1,275 @@
+using System.Globalization;
+using System.Text;
+using Leads.Core.Activities;
+using Leads.Core.Capture;
+using Leads.Core.Import;
+using Leads.Core.Jobs;
+using Leads.Core.Leads;
+using Leads.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Leads.Tests.Import;
+
+public sealed class ImportTests
+{
+    private const string Messy = """
+        Vorname;Nachname;E-Mail-Adresse;Tel. mobil;Firma;Erfasst am;Status;Dachfläche
+        Jonas;Petersen;JONAS@Petersen-Dach.de;0170 5550192;Petersen Dachbau;23.04.2025;In Kontakt;240
+        Amelia;Novák;amelia@novak.example;;"Novák; Söhne";24.04.2025;Gewonnen;85
+
+        ;;ruth(at)berg;;;;Neu;
+        Ruth;van der Berg;ruth@berg.example;+31 6 12345678;;;Verloren;
+        Jonas;Petersen;jonas@petersen-dach.de;;;;;
+        ;;;;;;;12
+        Otto;;;;;;;
+        """;
+
+    [Theory, BothEngines]
+    public async Task Run_OfMessyFile_GivesEachRowItsFate(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+
+        var done = await import.ImportAsync(Messy);
+
+        Assert.Equal((ImportStatus.Completed, 7, 7), (done.Status, done.RowsTotal, done.RowsDone));
+        Assert.Equal((4, 0, 1, 2), (done.RowsCreated, done.RowsUpdated, done.RowsSkipped, done.RowsFailed));
+        var leads = await import.LeadsAsync();
+        var jonas = Assert.Single(leads, l => l.FirstName == "Jonas");
+        Assert.Equal(("jonas@petersen-dach.de", "+491705550192", LeadStatus.Contacted), (jonas.EmailNormalized, jonas.PhoneE164, jonas.Status));
+        Assert.Equal(new DateTimeOffset(2025, 4, 22, 22, 0, 0, TimeSpan.Zero), jonas.CreatedOn);
+        Assert.Equal("240", Assert.Single(jonas.Answers).Text);
+        var amelia = Assert.Single(leads, l => l.FirstName == "Amelia");
+        Assert.Equal(("Novák; Söhne", LeadStatus.Converted), (amelia.Company, amelia.Status));
+        Assert.Equal("Verloren", Assert.Single(leads, l => l.FirstName == "Ruth").DisqualificationReason);
+        Assert.All(leads, l => Assert.Equal(LeadSource.Import, l.Source));
+    }
+
+    [Theory, BothEngines]
+    public async Task Run_OfSameFileAgain_ChangesNothing(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        const string file = "Name,Email,Company,Budget\nAnn Lee,ann@lee.example,Lee,10\nAnna Lee,ann@lee.example,Lee Ltd,20\nNobody Reachable,,Acme,5\n";
+        await import.ImportAsync(file);
+        var before = (await CountActivitiesAsync(host, import), (await import.LeadsAsync()).Select(l => l.Version).ToList());
+
+        var again = await import.ImportAsync(file);
+
+        Assert.Equal((0, 0, 3, 0), (again.RowsCreated, again.RowsUpdated, again.RowsSkipped, again.RowsFailed));
+        Assert.Equal(before, (await CountActivitiesAsync(host, import), (await import.LeadsAsync()).Select(l => l.Version).ToList()), Same);
+    }
+
+    [Theory, BothEngines]
+    public async Task Run_OverKnownLead_FillsWhatIsEmptyAndTellsWhatDiffers(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        await host.AddLeadAsync(import.Tenant, A.Lead().Named("Ann", "Lee").WithEmail("ann@lee.example").OfCompany("Lee"));
+
+        var done = await import.ImportAsync("Email,Company,Job title\nann@lee.example,Lee Ltd,Owner\n");
+
+        Assert.Equal((0, 1), (done.RowsCreated, done.RowsUpdated));
+        var lead = Assert.Single(await import.LeadsAsync());
+        Assert.Equal(("Lee", "Owner", 1), (lead.Company, lead.JobTitle, lead.SubmissionCount));
+        await using var context = host.Open(import.Tenant);
+        var entry = await context.Activities.SingleAsync(a => a.Kind == ActivityKind.Resubmitted, TestRun.Cancelled);
+        Assert.Contains("Lee Ltd", entry.Data["differences"], StringComparison.Ordinal);
+        Assert.Equal("Imported from leads.csv", entry.Subject);
+    }
+
+    [Theory, BothEngines]
+    public async Task Run_KeepsNoSubmissions_ButALedgerOfRows(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+
+        var done = await import.ImportAsync("Email\nann@lee.example\nbob@lee.example\n");
+
+        await using var context = host.Open(import.Tenant);
+        Assert.Equal(0, await context.Submissions.CountAsync(TestRun.Cancelled));
+        var rows = await context.ImportRows.Where(r => r.ImportId == done.Id).OrderBy(r => r.RowNo).ToListAsync(TestRun.Cancelled);
+        Assert.Equal([2, 3], rows.Select(r => r.RowNo));
+        Assert.All(rows, r => Assert.NotNull(r.LeadId));
+    }
+
+    [Theory, BothEngines]
+    public async Task Run_ThatDied_GoesOnBehindTheLastBatch(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        var id = (await import.UploadAsync(Rows(10_000))).Value;
+        await import.StartAsync(id);
+        // Moves on by itself, so that progress is told with every batch.
+        host.Time.AutoAdvanceAmount = TimeSpan.FromMilliseconds(300);
+        using var death = CancellationTokenSource.CreateLinkedTokenSource(TestRun.Cancelled);
+        var told = 0;
+        using (host.Get<LiveFeed>().Subscribe(import.Tenant.TenantId, _ => Interlocked.Increment(ref told) == 5 ? death.CancelAsync() : Task.CompletedTask))
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => import.PumpAsync(death.Token));
+        Assert.InRange((await import.FindAsync(id)).RowsDone, 0, 9_999);
+
+        host.Time.Advance(TimeSpan.FromMinutes(3));
+        await import.PumpAsync(TestRun.Cancelled);
+
+        await AssertEachRowOnceAsync(host, import, id, 10_000);
+    }
+
+    [Theory, BothEngines]
+    public async Task Run_ByTwoWorkersAtOnce_WritesEachRowOnce(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        var id = (await import.UploadAsync(Rows(2_000))).Value;
+        await import.StartAsync(id);
+        await using var context = host.Open(import.Tenant);
+        var item = await context.WorkItems.SingleAsync(w => w.Kind == WorkKinds.ImportRun, TestRun.Cancelled);
+        var lease = new LeasedWork(import.Tenant.TenantId, item.Id, id, item.Attempts);
+
+        await Task.WhenAll(HandleAsync(), HandleAsync());
+
+        await AssertEachRowOnceAsync(host, import, id, 2_000);
+
+        async Task HandleAsync()
+        {
+            await using var scope = host.As(import.Tenant);
+            await scope.Get<IEnumerable<IWorkHandler>>().Single(h => h.Kind == WorkKinds.ImportRun).HandleAsync(lease, TestRun.Cancelled);
+        }
+    }
+
+    [Theory, BothEngines]
+    public async Task Rejected_AreHandedBackInTheirColumnsWithTheReason(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+
+        var done = await import.ImportAsync("Name;Email;Note\nAnn;ann@lee.example;\n;not an address;=1+1\nBob;bob@lee.example;a;b;c\nCy;cy@lee.example;\"cut off\nDee;dee@lee.example;\nEve;eve@lee.example;\n");
+
+        Assert.Equal((3, 3), (done.RowsCreated, done.RowsFailed));
+        var lines = (await import.RejectedAsync(done.Id)).Split("\r\n");
+        Assert.Equal("Name;Email;Note;reason", lines[0]);
+        Assert.StartsWith(";not an address;'=1+1;", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("Bob;bob@lee.example;a b c;", lines[2], StringComparison.Ordinal);
+        Assert.Contains("quotation mark", lines[3], StringComparison.Ordinal);
+    }
+
+    [Theory, BothEngines]
+    public async Task Start_WithoutColumnThatTellsPeople_IsRefused(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        var id = (await import.UploadAsync("Email,City\nann@lee.example,Ulm\n")).Value;
+
+        Assert.IsType<NobodyToTell>((await import.StartAsync(id, ("Email", LeadField.Ignore))).Error);
+        Assert.True((await import.StartAsync(id)).IsOk);
+        Assert.IsType<ImportAlreadyStarted>((await import.StartAsync(id)).Error);
+    }
+
+    [Theory, BothEngines]
+    public async Task Import_OfOtherTenant_IsNotFound(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var owner = await ImportDriver.InNewTenantAsync(host);
+        var stranger = await ImportDriver.InNewTenantAsync(host);
+        var id = (await owner.UploadAsync("Email\nann@lee.example\n")).Value;
+
+        await using var scope = host.As(stranger.Tenant);
+        Assert.Null(await scope.Get<ImportQueries>().FindAsync(id, TestRun.Cancelled));
+        Assert.Empty(await scope.Get<ImportQueries>().ListAsync(TestRun.Cancelled));
+        Assert.IsType<ImportNotFound>((await scope.Get<ImportPreview>().ReadAsync(id, TestRun.Cancelled)).Error);
+        Assert.IsType<ImportNotFound>((await scope.Get<CorrectShape>().CorrectAsync(id, new ShapeCorrection(HasHeader: false), TestRun.Cancelled)).Error);
+        Assert.IsType<ImportNotFound>((await scope.Get<DiscardImport>().DiscardAsync(id, TestRun.Cancelled)).Error);
+        Assert.IsType<ImportNotFound>((await scope.Get<StartImport>().StartAsync(id, new Dictionary<int, LeadField?> { [0] = LeadField.Email }, TestRun.Cancelled)).Error);
+        Assert.False(await scope.Get<RejectedRows>().WriteAsync(id, _ => Stream.Null, TestRun.Cancelled));
+        Assert.Equal(ImportStatus.Draft, (await owner.FindAsync(id)).Status);
+    }
+
+    [Theory, BothEngines]
+    public async Task Shape_Corrected_ReadsTheFileAnew(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        var id = (await import.UploadAsync("Email;Signed\nann@lee.example;03/04/2025\n")).Value;
+        var open = Assert.Single((await import.PreviewAsync(id)).Dates);
+        Assert.True(open.Format.IsAmbiguous);
+
+        await using (var scope = host.As(import.Tenant))
+            Assert.True((await scope.Get<CorrectShape>().CorrectAsync(id, new ShapeCorrection(Dates: DateOrder.MonthFirst), TestRun.Cancelled)).IsOk);
+        await import.StartAsync(id, ("Signed", LeadField.CreatedOn));
+        await import.PumpAsync(TestRun.Cancelled);
+
+        Assert.Equal(3, Assert.Single(await import.LeadsAsync()).CreatedOn.Month);
+    }
+
+    [Fact]
+    public async Task Upload_OfHostileFiles_IsRefusedInWordsAndLeavesNothing()
+    {
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var import = await ImportDriver.InNewTenantAsync(host);
+
+        Assert.IsType<EmptyFile>((await import.UploadAsync("")).Error);
+        Assert.IsType<EmptyFile>((await import.UploadAsync("\n \n")).Error);
+        Assert.IsType<NoRows>((await import.UploadAsync("Name,Email\n")).Error);
+        Assert.IsType<NotATextFile>((await import.UploadAsync([0x50, 0x4B, 3, 4, .. new byte[500]])).Error);
+        Assert.IsType<TooManyColumns>((await import.UploadAsync(string.Join(',', Enumerable.Range(0, 10_000)) + "\n1\n")).Error);
+        Assert.IsType<CellTooLong>((await import.UploadAsync(new string('a', 3 * 1024 * 1024))).Error);
+
+        Assert.Empty(Directory.GetFiles(Path.Combine(host.Database.Options.StoragePath, "imports")));
+        await using var scope = host.As(import.Tenant);
+        Assert.Empty(await scope.Get<ImportQueries>().ListAsync(TestRun.Cancelled));
+    }
+
+    [Fact]
+    public async Task Run_OfFileThatIsGone_FailsInWords()
+    {
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        var id = (await import.UploadAsync("Email\nann@lee.example\n")).Value;
+        await import.StartAsync(id);
+        Directory.Delete(Path.Combine(host.Database.Options.StoragePath, "imports"), recursive: true);
+
+        await import.PumpAsync(TestRun.Cancelled);
+
+        var failed = await import.FindAsync(id);
+        Assert.Equal(ImportStatus.Failed, failed.Status);
+        Assert.Contains("no longer there", failed.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Row_WithOverlongValues_IsCutAndKept()
+    {
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var import = await ImportDriver.InNewTenantAsync(host);
+
+        var done = await import.ImportAsync($"Name,Email,Remark\n{new string('n', 5_000)},ann@lee.example,{new string('r', 200_000)}\n");
+
+        Assert.Equal(1, done.RowsCreated);
+        var lead = Assert.Single(await import.LeadsAsync());
+        Assert.Equal(255, lead.FirstName!.Length);
+    }
+
+    private static string Rows(int count)
+    {
+        var text = new StringBuilder("Name,Email,Company\n");
+        for (var i = 0; i < count; i++) text.Append(CultureInfo.InvariantCulture, $"Person {i},p{i}@example.org,Company {i % 97}\n");
+        return text.ToString();
+    }
+
+    private static async Task AssertEachRowOnceAsync(TestHost host, ImportDriver import, Guid id, int rows)
+    {
+        var done = await import.FindAsync(id);
+        Assert.Equal((ImportStatus.Completed, rows, rows), (done.Status, done.RowsTotal, done.RowsCreated));
+        await using var context = host.Open(import.Tenant);
+        Assert.Equal(rows, await context.Leads.CountAsync(TestRun.Cancelled));
+        Assert.Equal(rows, await context.ImportRows.CountAsync(TestRun.Cancelled));
+        Assert.Equal(rows, await context.Activities.CountAsync(TestRun.Cancelled));
+    }
+
+    private static async Task<int> CountActivitiesAsync(TestHost host, ImportDriver import)
+    {
+        await using var context = host.Open(import.Tenant);
+        return await context.Activities.CountAsync(TestRun.Cancelled);
+    }
+
+    private static bool Same((int Activities, List<int> Versions) a, (int Activities, List<int> Versions) b)
+        => a.Activities == b.Activities && a.Versions.SequenceEqual(b.Versions);
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using global::Leads.Core.Data;
+using global::Leads.Core.Import;
+using global::Leads.Core.Jobs;
+using global::Leads.Core.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace Leads.Web.Commands;
+
+internal static class ImportVerb
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+
+    public static Command Create()
+    {
+        var file = new Argument<FileInfo>("file") { Description = "The CSV file." };
+        var tenant = Verb.Needed("--tenant", "The slug of the tenant.");
+        var mapping = Verb.Optional("--mapping", "A JSON file of column to field, such as {\"Tel.\": \"phone\"}; the others are as proposed.");
+        return new Command("import", "Imports a file and prints what became of its rows as JSON.") { file, tenant, mapping }.Does(async (services, parsed, ct) =>
+        {
+            await EnterAsync(services, parsed.GetRequiredValue(tenant), ct);
+            var id = await UploadAsync(services, parsed.GetRequiredValue(file), ct);
+            var preview = (await services.GetRequiredService<ImportPreview>().ReadAsync(id, ct)).OrFail();
+            var fields = ImportMapping.ByName(preview, await ReadMappingAsync(parsed.GetValue(mapping), ct)).OrFail();
+            var started = await services.GetRequiredService<StartImport>().StartAsync(id, fields, ct);
+            if (!started.IsOk) throw new VerbFailedException(started.Error.Message);
+            var done = await FollowAsync(services, id, ct);
+            if (done.Error is { } error) throw new VerbFailedException(error);
+            Console.WriteLine(JsonSerializer.Serialize(new { done.Id, done.RowsTotal, done.RowsCreated, done.RowsUpdated, done.RowsSkipped, done.RowsFailed }, JsonSerializerOptions.Web));
+        });
+    }
+
+    private static async Task EnterAsync(IServiceProvider services, string slug, CancellationToken ct)
+    {
+        var label = await services.TenantAsync(slug, ct);
+        await using var context = services.GetRequiredService<TenantDbContextFactory>().CreateFor(label.Id);
+        services.GetRequiredService<CurrentTenant>().Enter(TenantAccess.ForSystem(await context.Tenants.AsNoTracking().SingleAsync(t => t.Id == label.Id, ct)));
+    }
+
+    private static async Task<Guid> UploadAsync(IServiceProvider services, FileInfo file, CancellationToken ct)
+    {
+        if (!file.Exists) throw new VerbFailedException($"There is no file {file.FullName}.");
+        await using var content = file.OpenRead();
+        return (await services.GetRequiredService<UploadFile>().UploadAsync(file.Name, content, ct)).OrFail();
+    }
+
+    private static async Task<Dictionary<string, string?>> ReadMappingAsync(string? path, CancellationToken ct)
+    {
+        if (path is null) return [];
+        try
+        {
+            await using var content = File.OpenRead(path);
+            return await JsonSerializer.DeserializeAsync<Dictionary<string, string?>>(content, JsonSerializerOptions.Web, ct) ?? [];
+        }
+        catch (Exception exception) when (exception is JsonException or IOException)
+        {
+            throw new VerbFailedException($"The mapping can't be read: {exception.Message}");
+        }
+    }
+
+    /// <summary>Works in this process, unless a server beside it has taken the work, and shows how far it is.</summary>
+    private static async Task<ImportSummary> FollowAsync(IServiceProvider services, Guid id, CancellationToken ct)
+    {
+        var queries = services.GetRequiredService<ImportQueries>();
+        var pumping = services.GetRequiredService<WorkPump>().RunAsync(WorkKinds.ImportRun, ct);
+        using var timer = new PeriodicTimer(LookEvery);
+        while (true)
+        {
+            if (pumping.IsCompleted) await pumping;
+            var import = (await queries.FindAsync(id, ct))!;
+            await ShowAsync(import);
+            if (!import.IsUnderWay) return import;
+            await timer.WaitForNextTickAsync(ct);
+        }
+    }
+
+    private static async Task ShowAsync(ImportSummary import)
+    {
+        var line = string.Create(CultureInfo.InvariantCulture,
+            $"{import.RowsDone} of {import.RowsTotal ?? 0} rows: {import.RowsCreated} created, {import.RowsUpdated} updated, {import.RowsSkipped} skipped, {import.RowsFailed} rejected");
+        if (!Console.IsErrorRedirected) await Console.Error.WriteAsync($"\r{line}{(import.IsUnderWay ? "" : "\n")}");
+        else if (!import.IsUnderWay) await Console.Error.WriteLineAsync(line);
+    }
+}

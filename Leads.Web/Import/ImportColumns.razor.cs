@@ -1,0 +1,131 @@
+using System.Globalization;
+using global::Leads.Core.Capture;
+using global::Leads.Core.Common;
+using global::Leads.Core.Import;
+using global::Leads.Core.Tenants;
+using Leads.Web.Ui;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace Leads.Web.Import;
+
+/// <summary>The step in which a person confirms what each column becomes, and how the file is read.</summary>
+public sealed partial class ImportColumns
+{
+    private const double Sure = 0.9;
+
+    private readonly Dictionary<int, LeadField?> mapping = [];
+    private bool isBusy;
+    private string? problem;
+
+    [Inject]
+    public required CurrentTenant Tenant { get; init; }
+
+    [Inject]
+    public required CorrectShape Corrector { get; init; }
+
+    [Inject]
+    public required StartImport Starter { get; init; }
+
+    [Inject]
+    public required ISnackbar Toasts { get; init; }
+
+    [Parameter, EditorRequired]
+    public required Guid Id { get; set; }
+
+    [Parameter, EditorRequired]
+    public required FilePreview Preview { get; set; }
+
+    /// <summary>The file is read another way now.</summary>
+    [Parameter]
+    public EventCallback OnCorrected { get; set; }
+
+    [Parameter]
+    public EventCallback OnStarted { get; set; }
+
+    private string Rows => (Preview.IsReckoned ? "about " : "") + ImportWords.Number(Preview.Rows);
+
+    private DateColumn? OpenDate => Preview.Dates.FirstOrDefault(d => d.Format.IsAmbiguous && mapping.GetValueOrDefault(d.Index) == LeadField.CreatedOn);
+
+    private IEnumerable<(char Delimiter, string Label)> Delimiters
+        => ImportWords.Delimiters.Any(d => d.Delimiter == Preview.Shape.Delimiter)
+            ? ImportWords.Delimiters
+            : ImportWords.Delimiters.Append((Preview.Shape.Delimiter, Preview.Shape.Delimiter.ToString()));
+
+    private IEnumerable<string> Encodings => TextEncoding.Offered.Union([Preview.Shape.Encoding], StringComparer.OrdinalIgnoreCase);
+
+    protected override void OnInitialized()
+    {
+        foreach (var (column, field) in ImportMapping.Suggested(Preview)) mapping[column] = field;
+    }
+
+    private string TextOf(int column) => mapping[column]?.Text() ?? "";
+
+    private void Choose(int column, ChangeEventArgs change)
+    {
+        mapping[column] = LeadFields.Parse(change.Value as string);
+        problem = null;
+    }
+
+    private string SamplesOf(ColumnSuggestion column)
+    {
+        if (mapping[column.Index] == LeadField.Phone && column.Samples is [var first, ..] && PhoneNumber.ToE164(first, Tenant.Access.Country) is { } number && number != first)
+            return $"{first} → {number}";
+        return string.Join(", ", column.Samples);
+    }
+
+    /// <returns>The tag's tone, null for quiet text, and what it says.</returns>
+    private (string? Tone, string Text) MatchOf(ColumnSuggestion column)
+    {
+        var chosen = mapping[column.Index];
+        if (chosen == LeadField.Ignore) return (null, "");
+        if (chosen is null) return (null, "extra");
+        if (mapping.Count(m => m.Value == chosen) > 1) return ("warm", "chosen twice");
+        if (chosen == LeadField.CreatedOn && OpenDate?.Index == column.Index) return ("warm", OpenDate.Format.Order == DateOrder.DayFirst ? "day first?" : "month first?");
+        if (chosen == LeadField.Status && column.Samples.Count(s => StatusWords.Find(s) is null) is var unknown and > 0) return ("warm", ImportWords.Count(unknown, "unknown word", "unknown words"));
+        if (chosen != column.Field) return (null, "chosen");
+        if (column.Confidence >= 1) return ("ok", "exact");
+        return (column.Confidence >= Sure ? "ok" : "warm", column.Confidence.ToString("P0", CultureInfo.CurrentCulture));
+    }
+
+    private static string Read(DateColumn column, DateOrder order)
+        => (column.Format with { Order = order }).Parse(column.Example, TimeZoneInfo.Utc)?.ToString("d MMMM", CultureInfo.CurrentCulture) ?? column.Example;
+
+    private Task CorrectDelimiterAsync(ChangeEventArgs change)
+        => change.Value is string { Length: 1 } delimiter ? CorrectAsync(new ShapeCorrection(Delimiter: delimiter[0])) : Task.CompletedTask;
+
+    private Task CorrectEncodingAsync(ChangeEventArgs change) => CorrectAsync(new ShapeCorrection(Encoding: change.Value as string));
+
+    private Task CorrectHeaderAsync(ChangeEventArgs change) => CorrectAsync(new ShapeCorrection(HasHeader: change.Value is true));
+
+    private async Task CorrectAsync(ShapeCorrection correction)
+    {
+        isBusy = true;
+        try
+        {
+            var corrected = await Corrector.CorrectAsync(Id, correction, CancellationToken.None);
+            if (corrected.IsOk) await OnCorrected.InvokeAsync();
+            else Toasts.Failed(corrected.Error.Message);
+        }
+        finally
+        {
+            isBusy = false;
+        }
+    }
+
+    private async Task StartAsync()
+    {
+        if (isBusy) return;
+        isBusy = true;
+        try
+        {
+            var started = await Starter.StartAsync(Id, mapping, CancellationToken.None);
+            problem = started.IsOk || started.Error is ImportAlreadyStarted ? null : started.Error.Message;
+            if (problem is null) await OnStarted.InvokeAsync();
+        }
+        finally
+        {
+            isBusy = false;
+        }
+    }
+}

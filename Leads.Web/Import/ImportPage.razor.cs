@@ -1,0 +1,122 @@
+using global::Leads.Core.Import;
+using global::Leads.Core.Jobs;
+using global::Leads.Core.Tenants;
+using Leads.Web.Ui;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace Leads.Web.Import;
+
+/// <summary>One import, from its columns to its outcome.</summary>
+public sealed partial class ImportPage : IDisposable
+{
+    /// <summary>State that is carried over goes through the circuit's first message, which must stay small.</summary>
+    private const int MostCarriedColumns = 40;
+
+    private readonly CancellationTokenSource leaving = new();
+    private IDisposable? listening;
+    private FilePreview? preview;
+    private bool isLeaving;
+    private bool isReading;
+    private bool isBehind;
+
+    [Inject]
+    public required CurrentTenant Tenant { get; init; }
+
+    [Inject]
+    public required ImportQueries Queries { get; init; }
+
+    [Inject]
+    public required ImportPreview Reader { get; init; }
+
+    [Inject]
+    public required DiscardImport Discard { get; init; }
+
+    [Inject]
+    public required LiveFeed Live { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required ISnackbar Toasts { get; init; }
+
+    [Parameter]
+    public required string Slug { get; set; }
+
+    [Parameter]
+    public required Guid Id { get; set; }
+
+    /// <summary>Carried over from prerendering, so that a page load asks once.</summary>
+    [PersistentState]
+    public ImportSummary? Summary { get; set; }
+
+    /// <summary>The preview, where it is small enough to be carried over too.</summary>
+    [PersistentState]
+    public FilePreview? Preview
+    {
+        get => preview?.Columns.Count > MostCarriedColumns && listening is null ? null : preview;
+        set => preview = value;
+    }
+
+    private string Back => $"/t/{Slug}/import";
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Summary?.Id != Id) (Summary, preview) = (await Queries.FindAsync(Id, leaving.Token), null);
+        if (Summary is null) Navigation.NotFound();
+        else if (Summary.Status == ImportStatus.Draft && preview is null) await LookAgainAsync();
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender) listening = Live.Subscribe(Tenant.Id, HearAsync);
+    }
+
+    private Task HearAsync(LiveEvent heard)
+        => heard.Kind == LiveEventKind.ImportProgressed && heard.SubjectId == Id ? InvokeAsync(ReloadAsync) : Task.CompletedTask;
+
+    private async Task LookAgainAsync()
+    {
+        var read = await Reader.ReadAsync(Id, leaving.Token);
+        if (read.IsOk) preview = read.Value;
+        else Toasts.Failed(read.Error.Message);
+    }
+
+    /// <summary>Reads how the import stands; what is heard meanwhile is read once more afterwards.</summary>
+    private async Task ReloadAsync()
+    {
+        isBehind = true;
+        if (isReading) return;
+        isReading = true;
+        try
+        {
+            while (isBehind && !leaving.IsCancellationRequested)
+            {
+                isBehind = false;
+                Summary = await Queries.FindAsync(Id, CancellationToken.None) ?? Summary;
+                StateHasChanged();
+            }
+        }
+        finally
+        {
+            isReading = false;
+        }
+    }
+
+    private async Task CancelAsync()
+    {
+        isLeaving = true;
+        var discarded = await Discard.DiscardAsync(Id, CancellationToken.None);
+        if (discarded.Error is ImportAlreadyStarted) await ReloadAsync();
+        else Navigation.NavigateTo(Back);
+        isLeaving = false;
+    }
+
+    public void Dispose()
+    {
+        listening?.Dispose();
+        leaving.Cancel();
+        leaving.Dispose();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using global::Leads.Core.Capture;
+using global::Leads.Core.Import;
+
+namespace Leads.Web.Import;
+
+/// <summary>How the import pages call things.</summary>
+internal static class ImportWords
+{
+    /// <summary>The fields a column can become, as they are grouped in the choice.</summary>
+    public static readonly IReadOnlyList<(string Group, IReadOnlyList<(LeadField Field, string Label)> Fields)> Fields =
+    [
+        ("Person", [
+            (LeadField.FirstName, "First name"), (LeadField.LastName, "Last name"), (LeadField.FullName, "Full name"), (LeadField.Email, "E-mail"),
+            (LeadField.Phone, "Phone"), (LeadField.Company, "Company"), (LeadField.JobTitle, "Job title"), (LeadField.City, "City"),
+            (LeadField.Country, "Country"), (LeadField.Website, "Website")]),
+        ("Lead", [
+            (LeadField.Message, "Message"), (LeadField.Notes, "Notes"), (LeadField.Status, "Status"), (LeadField.CreatedOn, "Created on"),
+            (LeadField.Consent, "Consent"), (LeadField.ExternalId, "Id elsewhere")]),
+        ("Where from", [
+            (LeadField.SourceUrl, "Page"), (LeadField.LandingPage, "Landing page"), (LeadField.Referrer, "Referrer"), (LeadField.UtmSource, "UTM source"),
+            (LeadField.UtmMedium, "UTM medium"), (LeadField.UtmCampaign, "UTM campaign"), (LeadField.UtmTerm, "UTM term"), (LeadField.UtmContent, "UTM content"),
+            (LeadField.Gclid, "Google click id"), (LeadField.Gbraid, "Google gbraid"), (LeadField.Wbraid, "Google wbraid"), (LeadField.Fbclid, "Facebook click id"),
+            (LeadField.Msclkid, "Microsoft click id"), (LeadField.Ttclid, "TikTok click id"), (LeadField.LiFatId, "LinkedIn click id")]),
+    ];
+
+    public static readonly IReadOnlyList<(char Delimiter, string Label)> Delimiters = [(',', ", comma"), (';', "; semicolon"), ('\t', "tab"), ('|', "| pipe")];
+
+    private static readonly Dictionary<string, string> Encodings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["utf-8"] = "UTF-8",
+        ["utf-16"] = "UTF-16",
+        ["utf-16BE"] = "UTF-16 (big endian)",
+        ["macintosh"] = "Mac",
+        ["ibm850"] = "DOS 850",
+        ["shift_jis"] = "Shift JIS",
+        ["big5"] = "Big5",
+        ["gb18030"] = "GB 18030",
+        ["koi8-r"] = "KOI8-R",
+    };
+
+    public static string Encoding(string name) => Encodings.TryGetValue(name, out var label) ? label
+        : name.Replace("windows", "Windows", StringComparison.Ordinal).Replace("iso-", "ISO ", StringComparison.Ordinal).Replace("euc-", "EUC-", StringComparison.Ordinal);
+
+    public static string Delimiter(char delimiter)
+        => Delimiters.FirstOrDefault(d => d.Delimiter == delimiter) is { Label: { } label } ? label : delimiter.ToString();
+
+    public static string Header(FileShape shape)
+        => shape.HasHeader ? string.Create(CultureInfo.InvariantCulture, $"row {shape.SkipLines + 1}") : "none";
+
+    public static string Status(ImportStatus status) => status switch
+    {
+        ImportStatus.Draft => "Not started",
+        ImportStatus.Queued => "Waiting",
+        ImportStatus.Running => "Running",
+        ImportStatus.Completed => "Done",
+        ImportStatus.Failed => "Stopped",
+        ImportStatus.Undone => "Undone",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    public static string? Tone(ImportStatus status) => status switch
+    {
+        ImportStatus.Queued or ImportStatus.Running => "accent",
+        ImportStatus.Completed => "ok",
+        ImportStatus.Failed => "bad",
+        ImportStatus.Draft or ImportStatus.Undone => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    public static string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
+
+    public static string Count(long number, string singular, string plural) => $"{Number(number)} {(number == 1 ? singular : plural)}";
+
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1024 => string.Create(CultureInfo.CurrentCulture, $"{bytes} bytes"),
+        < 1024 * 1024 => string.Create(CultureInfo.CurrentCulture, $"{bytes / 1024.0:0} KB"),
+        _ => string.Create(CultureInfo.CurrentCulture, $"{bytes / 1024.0 / 1024.0:0.0} MB"),
+    };
+
+    /// <summary>Roughly, as nobody needs it exactly: "about 2 minutes".</summary>
+    public static string Span(TimeSpan span) => span.TotalSeconds < 5 ? "a few seconds"
+        : span.TotalSeconds < 90 ? string.Create(CultureInfo.CurrentCulture, $"{Math.Ceiling(span.TotalSeconds / 5) * 5:0} seconds")
+        : string.Create(CultureInfo.CurrentCulture, $"{Math.Ceiling(span.TotalMinutes):0} minutes");
+}

@@ -1,0 +1,82 @@
+using global::Leads.Core.Import;
+using global::Leads.Core.Jobs;
+using global::Leads.Core.Tenants;
+using Microsoft.AspNetCore.Components;
+
+namespace Leads.Web.Import;
+
+/// <summary>Where a file is dropped, and what became of the earlier ones.</summary>
+public sealed partial class Imports : IDisposable
+{
+    private readonly CancellationTokenSource leaving = new();
+    private IDisposable? listening;
+    private string? problem;
+
+    [Inject]
+    public required CurrentTenant Tenant { get; init; }
+
+    [Inject]
+    public required ImportQueries Queries { get; init; }
+
+    [Inject]
+    public required LiveFeed Live { get; init; }
+
+    [Inject]
+    internal UploadProblems Problems { get; init; } = null!;
+
+    [Parameter]
+    public required string Slug { get; set; }
+
+    /// <summary>Why the last upload was refused, sealed by <see cref="UploadProblems"/>.</summary>
+    [SupplyParameterFromQuery]
+    public string? Problem { get; set; }
+
+    /// <summary>Carried over from prerendering, so that a page load asks once.</summary>
+    [PersistentState]
+    public IReadOnlyList<ImportSummary>? History { get; set; }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        problem = Problems.Read(Problem);
+        History ??= await Queries.ListAsync(leaving.Token);
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender) listening = Live.Subscribe(Tenant.Id, HearAsync);
+    }
+
+    private Task HearAsync(LiveEvent heard) => heard.Kind == LiveEventKind.ImportProgressed ? InvokeAsync(ReloadAsync) : Task.CompletedTask;
+
+    private async Task ReloadAsync()
+    {
+        if (leaving.IsCancellationRequested) return;
+        History = await Queries.ListAsync(CancellationToken.None);
+        StateHasChanged();
+    }
+
+    private string AddressOf(ImportSummary import) => $"/t/{Slug}/import/{import.Id}";
+
+    private static string OutcomeOf(ImportSummary import) => import.Status switch
+    {
+        ImportStatus.Draft => "Columns not confirmed yet",
+        ImportStatus.Queued => "Starts in a moment",
+        ImportStatus.Running or ImportStatus.Completed or ImportStatus.Failed or ImportStatus.Undone => string.Join(", ", PartsOf(import)),
+        _ => throw new InvalidOperationException($"Unknown status {import.Status}."),
+    };
+
+    private static IEnumerable<string> PartsOf(ImportSummary import)
+    {
+        yield return $"{ImportWords.Number(import.RowsCreated)} created";
+        if (import.RowsUpdated > 0) yield return $"{ImportWords.Number(import.RowsUpdated)} updated";
+        if (import.RowsSkipped > 0) yield return $"{ImportWords.Number(import.RowsSkipped)} skipped";
+        if (import.RowsFailed > 0) yield return $"{ImportWords.Number(import.RowsFailed)} rejected";
+    }
+
+    public void Dispose()
+    {
+        listening?.Dispose();
+        leaving.Cancel();
+        leaving.Dispose();
+    }
+}

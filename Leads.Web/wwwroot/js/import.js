@@ -1,0 +1,49 @@
+// The upload form works without this: here a file can be dropped on it, is sent at once, and is not sent in vain.
+(() => {
+  const zoneOf = event => event.target.closest?.("form[data-upload]");
+
+  function send(form) {
+    const file = form.elements.file.files[0];
+    if (!file) return;
+    const isTooLarge = file.size > Number(form.dataset.maxBytes);
+    form.querySelector(".too-large").hidden = !isTooLarge;
+    if (isTooLarge) return;
+    form.requestSubmit();
+  }
+
+  document.addEventListener("dragover", event => {
+    const form = zoneOf(event);
+    if (!form) return;
+    event.preventDefault();
+    form.classList.add("over");
+  });
+  document.addEventListener("dragleave", event => {
+    const form = zoneOf(event);
+    if (form && !form.contains(event.relatedTarget)) form.classList.remove("over");
+  });
+  document.addEventListener("drop", event => {
+    const form = zoneOf(event);
+    if (!form) return;
+    event.preventDefault();
+    form.classList.remove("over");
+    form.elements.file.files = event.dataTransfer.files;
+    send(form);
+  });
+  document.addEventListener("change", event => {
+    const form = zoneOf(event);
+    if (form) send(form);
+  });
+  document.addEventListener("submit", event => {
+    const form = zoneOf(event);
+    if (!form) return;
+    form.classList.add("sending");
+    form.querySelector(".busy").hidden = false;
+  });
+  // Back from the columns, the form waits for a file again.
+  addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-upload].sending")) {
+      form.classList.remove("sending");
+      form.querySelector(".busy").hidden = true;
+    }
+  });
+})();
