@@ -27,6 +27,13 @@ internal static class OperationText
                     Description = "Your own name for this request. Sent again under the same name, it makes nothing new and has the same answer.",
                 });
                 break;
+            case "startImport":
+                operation.RequestBody = new OpenApiRequestBody
+                {
+                    Required = true,
+                    Content = new Dictionary<string, OpenApiMediaType> { ["multipart/form-data"] = new() { Schema = ImportSchema.Create() } },
+                };
+                break;
         }
         return Task.CompletedTask;
     }
