@@ -2,6 +2,7 @@ using Leads.Core.Activities;
 using Leads.Core.Api;
 using Leads.Core.Capture;
 using Leads.Core.Data;
+using Leads.Core.Demo;
 using Leads.Core.Import;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
@@ -28,6 +29,7 @@ public static class CoreModule
         services.AddImport();
         services.AddScoring();
         services.AddReporting();
+        services.AddDemo();
         services.AddApi();
         return services;
     }

@@ -5,6 +5,7 @@ using Leads.Web.Capture;
 using Leads.Web.Import;
 using Leads.Web.Operations;
 using Leads.Web.Shell;
+using Leads.Web.Sources;
 using Leads.Web.Tenants;
 
 namespace Leads.Web;
@@ -40,6 +41,7 @@ internal static class Site
         services.AddTenancy();
         services.AddCaptureEndpoints();
         services.AddApi();
+        services.AddSources();
         services.AddImportPages();
     }
 

@@ -42,6 +42,9 @@ public sealed record Arrival
     /// <summary>The path of the field at fault, where one is known.</summary>
     public string? ErrorField { get; init; }
 
+    /// <summary>A trial by whoever set the source up: it is stored and read like any other, but makes no lead.</summary>
+    public bool IsTest { get; init; }
+
     /// <summary>Who brings it: the lead by a form, a person by hand or file.</summary>
     public Actor Actor { get; init; } = Actor.Lead;
 

@@ -65,18 +65,16 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         if (arrival.Draft is not { } draft) return TurnAway(submission, SubmissionOutcome.Failed, arrival.ErrorCode ?? SubmissionErrors.Malformed, arrival.ErrorDetail);
         if (draft.Honeypot is not null) return TurnAway(submission, SubmissionOutcome.Spam, SubmissionErrors.Honeypot, "A field that people can't see was filled in.");
         if (!draft.HasIdentity) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.NoIdentity, "No name, e-mail address or phone number was found.");
-        var lead = _matcher.Find(arrival);
-        var outcome = lead is null ? SubmissionOutcome.Created
-            : !arrival.IsFromFile || Complete(lead, arrival, draft) ? SubmissionOutcome.Updated
-            : SubmissionOutcome.Duplicate;
-        if (lead is null) lead = Create(arrival, draft, submission);
-        else if (!arrival.IsFromFile) Join(lead, arrival, draft, submission);
+        if (arrival.IsTest) return TurnAway(submission, SubmissionOutcome.Test);
+        var known = _matcher.Find(arrival);
+        var lead = known ?? Create(arrival, draft, submission);
+        var outcome = known is null ? SubmissionOutcome.Created : Join(known, arrival, draft, submission);
         submission?.Became(outcome, lead.Id);
         if (outcome != SubmissionOutcome.Duplicate) _work.Add(WorkItem.For(context.TenantId, WorkKinds.LeadCaptured, lead.Id, now));
         return new CaptureResult(submission?.Id ?? Guid.Empty, lead.Id, outcome);
     }
 
-    private static CaptureResult TurnAway(Submission? submission, SubmissionOutcome outcome, string code, string? detail)
+    private static CaptureResult TurnAway(Submission? submission, SubmissionOutcome outcome, string? code = null, string? detail = null)
     {
         submission?.Became(outcome, null, code, detail);
         return new CaptureResult(submission?.Id ?? Guid.Empty, null, outcome) { ErrorCode = code };
@@ -96,24 +94,24 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         return lead;
     }
 
-    private void Join(Lead lead, Arrival arrival, LeadDraft draft, Submission? submission)
+    private SubmissionOutcome Join(Lead lead, Arrival arrival, LeadDraft draft, Submission? submission)
     {
-        var differences = lead.Join(draft, now);
+        IReadOnlyList<FieldDifference> differences;
+        if (arrival.IsFromFile)
+        {
+            (var isChanged, differences) = lead.Complete(draft, now);
+            var tellsMore = _told.Add(lead.Id, differences);
+            // The lead has all of it, or was told of the differences before: the same file changes nothing twice.
+            if (!isChanged && !tellsMore) return SubmissionOutcome.Duplicate;
+        }
+        else
+        {
+            differences = lead.Join(draft, now);
+        }
         _matcher.Add(lead);
         _activities.Add(CaptureTimeline.Resubmitted(lead, arrival, submission, differences, now));
         Rescore(lead);
-    }
-
-    /// <returns>False where the lead has all of it, or was told of the differences before: the same file changes nothing twice.</returns>
-    private bool Complete(Lead lead, Arrival arrival, LeadDraft draft)
-    {
-        var (isChanged, differences) = lead.Complete(draft, now);
-        var tellsMore = _told.Add(lead.Id, differences);
-        if (!isChanged && !tellsMore) return false;
-        _matcher.Add(lead);
-        _activities.Add(CaptureTimeline.Resubmitted(lead, arrival, null, differences, now));
-        Rescore(lead);
-        return true;
+        return SubmissionOutcome.Updated;
     }
 
     private void Rescore(Lead lead)

@@ -19,6 +19,13 @@ public static class CaptureModule
         services.AddScoped<CreateChannel>();
         services.AddScoped<EnterLead>();
         services.AddScoped<SubmitLead>();
+        services.AddScoped<ConnectForm>();
+        services.AddScoped<EditChannel>();
+        services.AddScoped<SwitchChannel>();
+        services.AddScoped<SendTestDelivery>();
+        services.AddScoped<ChannelQueries>();
+        services.AddScoped<SubmissionReader>();
+        services.AddScoped<SubmissionQueries>();
         return services;
     }
 }

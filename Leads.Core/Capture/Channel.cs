@@ -8,6 +8,8 @@ namespace Leads.Core.Capture;
 /// <summary>One connected source of a tenant: a form, a Meta page, a Google lead form, an API bridge.</summary>
 public sealed class Channel : TenantEntity
 {
+    public const int MaxName = 255;
+
     private Channel()
     {
     }
@@ -58,7 +60,7 @@ public sealed class Channel : TenantEntity
         public void Configure(EntityTypeBuilder<Channel> channel)
         {
             channel.ToTable("channels");
-            channel.Property(c => c.Name).HasMaxLength(255);
+            channel.Property(c => c.Name).HasMaxLength(MaxName);
             channel.Property(c => c.PublicKey).HasMaxLength(64);
             channel.Property(c => c.Settings).HasJson();
             channel.HasIndex(c => c.PublicKey).IsUnique();

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Core.Capture;
 
-/// <summary>Keeps <c>channels.last_received_on</c>, at most every few seconds a channel so that captures don't pay for it.</summary>
+/// <summary>
+/// Keeps <c>channels.last_received_on</c>, at most every few seconds a channel so that captures don't pay for it. A test says
+/// nothing about the sender, so it doesn't count.
+/// </summary>
 public sealed class ChannelPulse
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
@@ -12,7 +15,7 @@ public sealed class ChannelPulse
 
     public async Task BeatAsync(LeadsDbContext context, IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
-        foreach (var channel in arrivals.Where(a => a.ChannelId is not null).GroupBy(a => a.ChannelId!.Value))
+        foreach (var channel in arrivals.Where(a => a is { ChannelId: not null, IsTest: false }).GroupBy(a => a.ChannelId!.Value))
         {
             DateTimeOffset? last = channel.Max(a => a.ReceivedOn);
             if (_written.TryGetValue(channel.Key, out var written) && last < written + Step) continue;

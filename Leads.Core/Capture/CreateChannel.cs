@@ -4,8 +4,6 @@ using Leads.Core.Data;
 
 namespace Leads.Core.Capture;
 
-public sealed record ChannelNameMissing() : Error("A source needs a name, of at most 255 characters.");
-
 /// <summary>A channel that was just made.</summary>
 /// <param name="HookPath">Where its sender posts, from the site's root.</param>
 /// <param name="Secret">Shown this once; null where the kind needs none.</param>
@@ -18,10 +16,9 @@ public sealed class CreateChannel(TenantDbContextFactory contexts, ISecretProtec
     /// <returns>The channel, or <see cref="ChannelNameMissing"/>.</returns>
     public async Task<Result<CreatedChannel>> CreateAsync(Guid tenantId, ChannelKind kind, string name, string? secret, CancellationToken ct)
     {
-        name = name.Trim();
-        if (name.Length is 0 or > 255) return new ChannelNameMissing();
+        if (CleanText.Line(name, int.MaxValue) is not { Length: <= Channel.MaxName } clean) return new ChannelNameMissing();
         secret = string.IsNullOrWhiteSpace(secret) ? NewSecret(kind) : secret;
-        var channel = Channel.Create(tenantId, kind, name, new ChannelSettings(), secret is null ? null : secrets.Protect(secret), time.GetUtcNow());
+        var channel = Channel.Create(tenantId, kind, clean, new ChannelSettings(), secret is null ? null : secrets.Protect(secret), time.GetUtcNow());
         await using var context = contexts.CreateFor(tenantId);
         context.Channels.Add(channel);
         await context.SaveChangesAsync(ct);

@@ -1,8 +1,5 @@
-using Hangfire.PostgreSql;
-using Leads.Core.Data.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Leads.Core.Data;
 
@@ -12,9 +9,9 @@ public sealed partial class DatabaseMigrator(DatabaseOptions options, IDialect d
     /// <returns>The number of migrations applied.</returns>
     public async Task<int> MigrateAsync(CancellationToken ct)
     {
-        if (options.Provider == DatabaseProvider.Sqlite) Directory.CreateDirectory(options.StoragePath);
         var applied = await dialect.UnderMigrationLockAsync(() => MigrateHeldAsync(ct), ct);
-        if (options.Provider == DatabaseProvider.PostgreSql) await WarnAboutGapAsync(ct);
+        await using var context = contexts.CreateAcrossTenants();
+        if (await dialect.FindGapAsync(context, ct) is { } gap) WallIsDown(log, gap);
         return applied;
     }
 
@@ -22,34 +19,18 @@ public sealed partial class DatabaseMigrator(DatabaseOptions options, IDialect d
     {
         await using var context = DatabaseModule.CreateMigrationContext(options, dialect);
         var pending = (await context.Database.GetPendingMigrationsAsync(ct)).Count();
-        if (pending == 0) return 0;
-        await dialect.BeforeMigrationAsync(context, ct);
-        await context.Database.MigrateAsync(ct);
-        if (options.Provider == DatabaseProvider.PostgreSql) await PrepareJobStorageAsync((PostgresDialect)dialect, ct);
+        if (pending > 0)
+        {
+            await dialect.BeforeMigrationAsync(context, ct);
+            await context.Database.MigrateAsync(ct);
+            Migrated(log, pending);
+        }
+        else if (await dialect.IsFinishedAsync(context, ct))
+        {
+            return 0;
+        }
         await dialect.AfterMigrationAsync(context, ct);
-        Migrated(log, pending);
         return pending;
-    }
-
-    private async Task PrepareJobStorageAsync(PostgresDialect postgres, CancellationToken ct)
-    {
-        await using var owner = new NpgsqlConnection(postgres.OwnerConnectionString());
-        await owner.OpenAsync(ct);
-        PostgreSqlObjectsInstaller.Install(owner, "hangfire");
-        var role = new NpgsqlConnectionStringBuilder(options.ConnectionString).Username?.Replace("\"", "\"\"", StringComparison.Ordinal);
-        if (string.IsNullOrEmpty(role)) return;
-        await using var grant = new NpgsqlCommand($"""
-            GRANT USAGE ON SCHEMA hangfire TO "{role}";
-            GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA hangfire TO "{role}";
-            GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA hangfire TO "{role}";
-            """, owner);
-        await grant.ExecuteNonQueryAsync(ct);
-    }
-
-    private async Task WarnAboutGapAsync(CancellationToken ct)
-    {
-        await using var context = contexts.CreateAcrossTenants();
-        if (await RowLevelSecurity.FindGapAsync(context, ct) is { } gap) WallIsDown(log, gap);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Database brought to the newest schema by {Count} migrations")]

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
 using Leads.Core.Data.Postgres;
 using Leads.Core.Data.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -71,20 +72,19 @@ public static class DatabaseModule
     }
 
     /// <summary>Where Hangfire keeps its own state: in memory beside SQLite, in the same database on PostgreSQL.</summary>
-    public static IGlobalConfiguration UseLeadsJobStorage(this IGlobalConfiguration hangfire, DatabaseOptions options) => options.Provider switch
+    public static JobStorage CreateJobStorage(DatabaseOptions options)
     {
-        DatabaseProvider.Sqlite => hangfire.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(6) }),
-        DatabaseProvider.PostgreSql => hangfire.UsePostgreSqlStorage(
-            o => o.UseNpgsqlConnection(options.ConnectionString),
-            new PostgreSqlStorageOptions
-            {
-                SchemaName = "hangfire",
-                PrepareSchemaIfNecessary = false,
-                QueuePollInterval = TimeSpan.FromSeconds(1),
-                UseSlidingInvisibilityTimeout = true,
-            }),
-        _ => throw new InvalidOperationException($"Unknown database provider {options.Provider}."),
-    };
+        if (options.Provider == DatabaseProvider.Sqlite)
+            return new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(6) });
+        var settings = new PostgreSqlStorageOptions
+        {
+            SchemaName = "hangfire",
+            PrepareSchemaIfNecessary = false,
+            QueuePollInterval = TimeSpan.FromSeconds(1),
+            UseSlidingInvisibilityTimeout = true,
+        };
+        return new PostgreSqlStorage(new NpgsqlConnectionFactory(options.ConnectionString, settings), settings);
+    }
 
     /// <summary>A context on the owner's connection, for migrations only.</summary>
     internal static LeadsDbContext CreateMigrationContext(DatabaseOptions options, IDialect dialect) => dialect switch

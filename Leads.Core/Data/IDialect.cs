@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Leads.Core.Leads;
 using Leads.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,8 +23,8 @@ public interface IDialect
     /// </summary>
     Task TurnToTenantAsync(LeadsDbContext context, Guid tenantId, CancellationToken ct);
 
-    /// <summary>The leads whose search text contains every term (folded, see <c>SearchText</c>), by the search index.</summary>
-    IQueryable<Guid> LeadsContaining(LeadsDbContext context, int tenantNumber, IReadOnlyList<string> terms);
+    /// <summary>The leads whose search text contains every term (folded, see <c>SearchText</c>), by the search index and then by key.</summary>
+    IQueryable<Lead> LeadsContaining(LeadsDbContext context, int tenantNumber, IReadOnlyList<string> terms);
 
     /// <summary>Takes up to <paramref name="most"/> due items of a kind over all tenants and leases them in one statement.</summary>
     Task<IReadOnlyList<LeasedWork>> ClaimAsync(LeadsDbContext context, string kind, string worker, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken ct);
@@ -41,4 +42,10 @@ public interface IDialect
     Task BeforeMigrationAsync(LeadsDbContext context, CancellationToken ct);
 
     Task AfterMigrationAsync(LeadsDbContext context, CancellationToken ct);
+
+    /// <summary>Whether all that <see cref="AfterMigrationAsync"/> does is done; false after a start that was killed before it.</summary>
+    Task<bool> IsFinishedAsync(LeadsDbContext context, CancellationToken ct);
+
+    /// <summary>Why the engine itself does not keep tenants apart, though it could; null when it does, or has no such wall.</summary>
+    Task<string?> FindGapAsync(LeadsDbContext context, CancellationToken ct);
 }

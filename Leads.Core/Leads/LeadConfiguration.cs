@@ -9,6 +9,8 @@ public sealed partial class Lead
 {
     internal sealed class Configuration : IEntityTypeConfiguration<Lead>
     {
+        private const string NotInTrash = "deleted_on IS NULL";
+
         public void Configure(EntityTypeBuilder<Lead> lead)
         {
             lead.ToTable("leads", table =>
@@ -50,10 +52,20 @@ public sealed partial class Lead
                 .IsDescending(false, true, false, true);
             lead.HasIndex(l => new { l.TenantId, l.NurtureStatus, l.NextNurtureStepOn }).HasDatabaseName("idx_leads_nurture_next_step");
 
-            // The list's orders and the two keys of matching.
-            lead.HasIndex(l => new { l.TenantId, l.CreatedOn, l.Id }).HasDatabaseName("ix_leads_created").IsDescending(false, true, true);
-            lead.HasIndex(l => new { l.TenantId, l.LastActivityOn, l.Id }).HasDatabaseName("ix_leads_activity").IsDescending(false, true, true);
-            lead.HasIndex(l => new { l.TenantId, l.SortName, l.Id }).HasDatabaseName("ix_leads_name");
+            // The list's orders, without what is in the trash, so that the engine can also count by them.
+            lead.HasIndex(l => new { l.TenantId, l.CreatedOn, l.Id }).HasDatabaseName("ix_leads_created")
+                .IsDescending(false, true, true).HasFilter(NotInTrash);
+            lead.HasIndex(l => new { l.TenantId, l.LastActivityOn, l.Id }).HasDatabaseName("ix_leads_activity")
+                .IsDescending(false, true, true).HasFilter(NotInTrash);
+            lead.HasIndex(l => new { l.TenantId, l.ScoreTotal, l.LastActivityOn, l.Id }).HasDatabaseName("ix_leads_rank")
+                .IsDescending(false, true, true, true).HasFilter(NotInTrash);
+            lead.HasIndex(l => new { l.TenantId, l.SortName, l.Id }).HasDatabaseName("ix_leads_name").HasFilter(NotInTrash);
+
+            // "Mine"; the pool's leads, which are most at capture, cost it nothing.
+            lead.HasIndex(l => new { l.TenantId, l.AssignedTo, l.CreatedOn, l.Id }).HasDatabaseName("ix_leads_owner")
+                .IsDescending(false, false, true, true).HasFilter("assigned_to IS NOT NULL");
+
+            // The two keys of matching.
             lead.HasIndex(l => new { l.TenantId, l.EmailNormalized }).HasDatabaseName("ix_leads_email");
             lead.HasIndex(l => new { l.TenantId, l.PhoneE164 }).HasDatabaseName("ix_leads_phone");
         }

@@ -27,12 +27,18 @@ public sealed class ReadLead(TenantDbContextFactory contexts, CurrentTenant tena
         where lead.Id == leadId
         join other in context.Leads on lead.PossibleDuplicateOf equals (Guid?)other.Id into others
         from twin in others.DefaultIfEmpty()
+        join user in context.Users on lead.AssignedTo equals (Guid?)user.Id into users
+        from owner in users.DefaultIfEmpty()
+        join known in context.Channels on lead.SourceChannelId equals (Guid?)known.Id into channels
+        from channel in channels.DefaultIfEmpty()
+        join ad in context.AdCampaigns on lead.SourceCampaignId equals (Guid?)ad.Id into campaigns
+        from campaign in campaigns.DefaultIfEmpty()
         select new Row
         {
             Lead = lead,
-            Owner = context.Users.Where(u => u.Id == lead.AssignedTo).Select(u => u.DisplayName).FirstOrDefault(),
-            Channel = context.Channels.Where(c => c.Id == lead.SourceChannelId).Select(c => c.Name).FirstOrDefault(),
-            Campaign = context.AdCampaigns.Where(c => c.Id == lead.SourceCampaignId).Select(c => c.Name).FirstOrDefault(),
+            Owner = owner.DisplayName,
+            Channel = channel.Name,
+            Campaign = campaign.Name,
             LastSubmissionOn = context.Submissions.Where(s => s.LeadId == lead.Id)
                 .OrderByDescending(s => s.ReceivedOn).Select(s => (DateTimeOffset?)s.ReceivedOn).FirstOrDefault(),
             Twin = twin,

@@ -10,7 +10,7 @@ namespace Leads.Core.Reporting;
 /// <param name="Unassigned">Open leads without an owner.</param>
 /// <param name="HotOpen">Open leads in the hot band.</param>
 /// <param name="ByStatus">In the order of the pipeline; a status without leads is there with 0.</param>
-/// <param name="BySource">Of the last <see cref="TenantOverview.SourceDays"/> days, largest first; sources without leads are left out.</param>
+/// <param name="BySource">Of the last <see cref="TenantOverview.SourceDays"/> days, today included, largest first; sources without leads are left out.</param>
 public sealed record Overview(
     CappedCount NewToday,
     CappedCount Unassigned,
@@ -33,8 +33,8 @@ public sealed class TenantOverview(TenantDbContextFactory contexts, CurrentTenan
     public async Task<Overview> ReadAsync(CancellationToken ct)
     {
         await using var context = contexts.CreateFor(tenant);
-        var since = time.GetUtcNow().AddDays(-SourceDays);
-        var today = StartOfToday();
+        var today = StartOfDay(0);
+        var since = StartOfDay(SourceDays - 1);
         var open = context.Leads.Where(l => l.Status == LeadStatus.New || l.Status == LeadStatus.Contacted || l.Status == LeadStatus.Qualified);
         var byStatus = new List<StatusCount>();
         foreach (var status in Pipeline)
@@ -52,10 +52,10 @@ public sealed class TenantOverview(TenantDbContextFactory contexts, CurrentTenan
     private static async Task<CappedCount> CountAsync(IQueryable<Lead> leads, CancellationToken ct)
         => new(await leads.Take(CappedCount.Limit).CountAsync(ct));
 
-    private DateTimeOffset StartOfToday()
+    private DateTimeOffset StartOfDay(int daysAgo)
     {
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(tenant.Access.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
-        var midnight = TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).Date;
+        var midnight = TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).Date.AddDays(-daysAgo);
         // Where daylight saving skips midnight, the day begins an hour later.
         while (zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(30);
         return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();

@@ -19,7 +19,7 @@ public sealed class TenantDirectory(TenantDbContextFactory contexts)
     public async Task<string?> AgencyNameAsync(CancellationToken ct)
     {
         await using var context = contexts.CreateAcrossTenants();
-        return await context.Agency.Select(a => a.Name).FirstOrDefaultAsync(ct);
+        return await context.Agency.Select(a => a.Name).SingleOrDefaultAsync(ct);
     }
 
     /// <summary>Whether anybody can sign in to this installation.</summary>

@@ -3,6 +3,7 @@ using Leads.Core.Data;
 using Leads.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Leads.Tests.Data;
 
@@ -45,6 +46,20 @@ public sealed class MigrationTests
 
         Assert.NotEqual(0, await database.MigrateAsync().WaitAsync(TimeSpan.FromSeconds(30), TestRun.Cancelled));
         Assert.Equal(0, await database.MigrateAsync());
+    }
+
+    [Fact]
+    public async Task Migrating_AfterAKillBeforeThePolicies_PutsThemUp()
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Postgres);
+        await using var owner = NpgsqlDataSource.Create(database.Options.MigrationsConnectionString!);
+        await using (var drop = owner.CreateCommand("DROP POLICY tenant_rows ON leads; ALTER TABLE leads DISABLE ROW LEVEL SECURITY"))
+            await drop.ExecuteNonQueryAsync(TestRun.Cancelled);
+
+        await database.MigrateAsync();
+
+        await using var look = owner.CreateCommand("SELECT c.relrowsecurity AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid) FROM pg_class c WHERE c.relname = 'leads'");
+        Assert.Equal(true, await look.ExecuteScalarAsync(TestRun.Cancelled));
     }
 
     /// <summary>The first migration is applied, and the lock table that EF makes on SQLite still holds its row.</summary>

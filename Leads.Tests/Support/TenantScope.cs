@@ -3,15 +3,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Leads.Tests.Support;
 
-/// <summary>A service scope whose <see cref="CurrentTenant"/> is set.</summary>
+/// <summary>A service scope whose <see cref="CurrentTenant"/> is set, unless it acts for none.</summary>
 public sealed class TenantScope : IAsyncDisposable
 {
     private readonly AsyncServiceScope _scope;
 
-    public TenantScope(AsyncServiceScope scope, TenantAccess access)
+    public TenantScope(AsyncServiceScope scope, TenantAccess? access)
     {
         _scope = scope;
-        Get<CurrentTenant>().Enter(access);
+        if (access is not null) Get<CurrentTenant>().Enter(access);
     }
 
     public T Get<T>() where T : notnull => _scope.ServiceProvider.GetRequiredService<T>();

@@ -42,6 +42,9 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>A singleton of the core.</summary>
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
+    /// <summary>A scope that acts for no tenant, as the operator's commands do.</summary>
+    public TenantScope NewScope() => new(_services.CreateAsyncScope(), null);
+
     /// <summary>A scope that acts for the tenant, as a request of a signed-in person does.</summary>
     public TenantScope As(TenantAccess access) => new(_services.CreateAsyncScope(), access);
 

@@ -23,7 +23,7 @@ internal static class AccountModule
         services.AddScoped<SetupFlow>();
         services.AddSingleton<SetupToken>();
         services.AddSingleton<SignInThrottle>();
-        services.AddSingleton<DemoSignIns>();
+        services.AddSingleton(provider => new DemoSignIns(settings, provider.GetRequiredService<IHostEnvironment>()));
         services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
         services.AddScoped<IUserStore<User>, UserStore>();
         services.AddIdentityCore<User>().AddClaimsPrincipalFactory<PersonClaims>().AddSignInManager<PersonSignInManager>();

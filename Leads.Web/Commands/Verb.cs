@@ -2,6 +2,7 @@ using System.CommandLine;
 using Leads.Core.Common;
 using Leads.Core.Data;
 using Leads.Core.Tenants;
+using Leads.Web.Operations;
 
 namespace Leads.Web.Commands;
 
@@ -17,11 +18,19 @@ internal static class Verb
     {
         command.SetAction(async (parsed, ct) =>
         {
-            await using var site = Site.Build([], logsToStandardError: true);
-            await using var scope = site.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(ct);
-            await body(scope.ServiceProvider, parsed, ct);
-            return 0;
+            try
+            {
+                await using var site = Site.Build([], logsToStandardError: true);
+                await using var scope = site.Services.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(ct);
+                await body(scope.ServiceProvider, parsed, ct);
+                return 0;
+            }
+            catch (Exception failure) when (failure is VerbFailedException or WrongSettingsException)
+            {
+                await Console.Error.WriteLineAsync(failure.Message);
+                return 1;
+            }
         });
         return command;
     }

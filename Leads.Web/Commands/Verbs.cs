@@ -10,7 +10,6 @@ namespace Leads.Web.Commands;
 /// </summary>
 internal static class Verbs
 {
-    private const int Failed = 1;
     private const int WrongUsage = 2;
 
     private static readonly string[] HelpOptions = ["--help", "-h", "-?", "/?", "--version"];
@@ -27,15 +26,8 @@ internal static class Verbs
             await Console.Error.WriteLineAsync("See --help.");
             return WrongUsage;
         }
-        try
-        {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-        }
-        catch (VerbFailedException failure)
-        {
-            await Console.Error.WriteLineAsync(failure.Message);
-            return Failed;
-        }
+        // What nobody foresaw ends with 1 too, and its whole story on standard error.
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = true });
     }
 
     private static RootCommand Root()

@@ -63,10 +63,9 @@ internal static class OperationsModule
 
     private static void AddJobServer(IServiceCollection services, SiteSettings settings)
     {
-        services.AddHangfire(hangfire => hangfire
-            .UseSimpleAssemblyNameTypeSerializer()
-            .UseRecommendedSerializerSettings()
-            .UseLeadsJobStorage(settings.Database));
+        // Registered by itself: Hangfire's own way is one storage for the whole process, whichever site was built last.
+        services.AddSingleton(_ => DatabaseModule.CreateJobStorage(settings.Database));
+        services.AddHangfire(hangfire => hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
         services.AddSingleton<IWorkStarter, HangfireStarter>();
         if (settings.JobWorkers > 0) services.AddHangfireServer(server => server.WorkerCount = settings.JobWorkers);
     }

@@ -45,6 +45,9 @@ public static class ShellModule
         {
             if (!context.Request.AsksForPage() && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
                 pages.Enabled = false;
+            // An error page answers a failed post too, and is itself only read.
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerPathFeature>() is not null)
+                context.Request.Method = HttpMethods.Get;
             return next(context);
         });
         return app;

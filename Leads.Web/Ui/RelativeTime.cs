@@ -6,6 +6,7 @@ namespace Leads.Web.Ui;
 public static class RelativeTime
 {
     private static readonly TimeSpan Recent = TimeSpan.FromHours(12);
+    private static readonly string[] Units = [" min", " h", " d"];
 
     /// <param name="at">The moment to describe.</param>
     /// <param name="now">The moment it is read.</param>
@@ -18,6 +19,14 @@ public static class RelativeTime
         return at > now
             ? Ahead(local, at - now, days, culture)
             : Past(local, now - at, days, culture);
+    }
+
+    /// <summary>As <see cref="Describe"/>, for a past moment that stands by itself: "just now", "2 min ago", "yesterday".</summary>
+    public static string Ago(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone, CultureInfo culture)
+    {
+        var text = Describe(at, now, zone, culture);
+        if (text == "now") return "just now";
+        return Units.Any(unit => text.EndsWith(unit, StringComparison.Ordinal)) ? text + " ago" : text;
     }
 
     /// <summary>The full moment in the reader's zone, for titles: "Sun 22 November 2026, 14:32 (Europe/Berlin)".</summary>

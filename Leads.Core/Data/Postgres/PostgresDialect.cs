@@ -40,11 +40,12 @@ public sealed class PostgresDialect(DatabaseOptions options) : IDialect
         await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({tenantId.ToString()}, 0))", ct);
     }
 
-    public IQueryable<Guid> LeadsContaining(LeadsDbContext context, int tenantNumber, IReadOnlyList<string> terms)
+    public IQueryable<Lead> LeadsContaining(LeadsDbContext context, int tenantNumber, IReadOnlyList<string> terms)
     {
         var patterns = terms.Select(t => "%" + LikeEscape(t) + "%").ToArray();
-        return context.Database.SqlQuery<Guid>(
-            $"""SELECT id AS "Value" FROM leads WHERE tenant_id = {context.TenantId} AND search_text LIKE ALL ({patterns})""");
+        return context.Leads.FromSql($"""
+            SELECT l.* FROM leads_containing({patterns}) AS found (id) JOIN leads l ON l.tenant_id = {context.TenantId} AND l.id = found.id
+            """);
     }
 
     public async Task<IReadOnlyList<LeasedWork>> ClaimAsync(
@@ -82,8 +83,17 @@ public sealed class PostgresDialect(DatabaseOptions options) : IDialect
 
     public Task BeforeMigrationAsync(LeadsDbContext context, CancellationToken ct) => Task.CompletedTask;
 
-    public Task AfterMigrationAsync(LeadsDbContext context, CancellationToken ct)
-        => RowLevelSecurity.ApplyAsync(context, options.ConnectionString!, ct);
+    public async Task AfterMigrationAsync(LeadsDbContext context, CancellationToken ct)
+    {
+        await JobStorage.PrepareAsync(OwnerConnectionString(), options.ConnectionString!, ct);
+        // Last, and at once: where the policies are, everything before them is too.
+        await RowLevelSecurity.ApplyAsync(context, options.ConnectionString!, ct);
+    }
+
+    public Task<bool> IsFinishedAsync(LeadsDbContext context, CancellationToken ct)
+        => RowLevelSecurity.IsAppliedAsync(context, options.ConnectionString!, ct);
+
+    public Task<string?> FindGapAsync(LeadsDbContext context, CancellationToken ct) => RowLevelSecurity.FindGapAsync(context, ct);
 
     internal string OwnerConnectionString() => options.MigrationsConnectionString ?? options.ConnectionString!;
 

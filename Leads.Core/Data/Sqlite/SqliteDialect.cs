@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Leads.Core.Leads;
 using Leads.Core.Jobs;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +41,7 @@ public sealed class SqliteDialect(DatabaseOptions options) : IDialect
         return Task.CompletedTask;
     }
 
-    public IQueryable<Guid> LeadsContaining(LeadsDbContext context, int tenantNumber, IReadOnlyList<string> terms)
+    public IQueryable<Lead> LeadsContaining(LeadsDbContext context, int tenantNumber, IReadOnlyList<string> terms)
         => SqliteSearch.LeadsContaining(context, tenantNumber, terms);
 
     public async Task<IReadOnlyList<LeasedWork>> ClaimAsync(
@@ -76,4 +77,8 @@ public sealed class SqliteDialect(DatabaseOptions options) : IDialect
     }
 
     public Task AfterMigrationAsync(LeadsDbContext context, CancellationToken ct) => Task.CompletedTask;
+
+    public Task<bool> IsFinishedAsync(LeadsDbContext context, CancellationToken ct) => Task.FromResult(true);
+
+    public Task<string?> FindGapAsync(LeadsDbContext context, CancellationToken ct) => Task.FromResult<string?>(null);
 }

@@ -1,3 +1,4 @@
+using Leads.Core.Leads;
 using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Core.Data.Sqlite;
@@ -51,25 +52,34 @@ internal static class SqliteSearch
         DROP TABLE lead_search;
         """;
 
-    public static IQueryable<Guid> LeadsContaining(LeadsDbContext context, int tenantNumber, IReadOnlyList<string> terms)
+    /// <summary>
+    /// The matches are gathered first and each lead is then read by its key: CROSS JOIN is SQLite's word for keeping that
+    /// order. Left to itself the planner would rather walk all leads in the order of the list.
+    /// </summary>
+    public static IQueryable<Lead> LeadsContaining(LeadsDbContext context, int tenantNumber, IReadOnlyList<string> terms)
     {
+        var tenant = context.TenantId;
         var first = (long)tenantNumber << RowBits;
         var last = ((long)(tenantNumber + 1) << RowBits) - 1;
         var indexed = terms.Where(t => t.Length >= ShortestTerm).ToList();
         if (indexed.Count == 0)
         {
             var patterns = Patterns(terms);
-            return context.Database.SqlQuery<Guid>($"""
-                SELECT lead_id AS "Value" FROM lead_search
-                WHERE row BETWEEN {first} AND {last} AND NOT EXISTS (SELECT 1 FROM json_each({patterns}) t WHERE instr(text, t.value) = 0)
+            return context.Leads.FromSql($"""
+                WITH found AS MATERIALIZED (
+                  SELECT lead_id FROM lead_search
+                  WHERE row BETWEEN {first} AND {last} AND NOT EXISTS (SELECT 1 FROM json_each({patterns}) t WHERE instr(text, t.value) = 0))
+                SELECT l.* FROM found CROSS JOIN leads l ON l.tenant_id = {tenant} AND l.id = found.lead_id
                 """);
         }
         var match = string.Join(" AND ", indexed.Select(t => $"\"{t.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
         var rest = Patterns([.. terms.Where(t => t.Length < ShortestTerm)]);
-        return context.Database.SqlQuery<Guid>($"""
-            SELECT s.lead_id AS "Value" FROM lead_search_index x JOIN lead_search s ON s.row = x.rowid
-            WHERE lead_search_index MATCH {match} AND x.rowid BETWEEN {first} AND {last}
-              AND NOT EXISTS (SELECT 1 FROM json_each({rest}) t WHERE instr(s.text, t.value) = 0)
+        return context.Leads.FromSql($"""
+            WITH found AS MATERIALIZED (
+              SELECT s.lead_id FROM lead_search_index x JOIN lead_search s ON s.row = x.rowid
+              WHERE lead_search_index MATCH {match} AND x.rowid BETWEEN {first} AND {last}
+                AND NOT EXISTS (SELECT 1 FROM json_each({rest}) t WHERE instr(s.text, t.value) = 0))
+            SELECT l.* FROM found CROSS JOIN leads l ON l.tenant_id = {tenant} AND l.id = found.lead_id
             """);
     }
 

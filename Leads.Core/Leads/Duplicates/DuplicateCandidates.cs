@@ -26,10 +26,7 @@ internal static class DuplicateCandidates
         {
             var tenant = await context.Tenants.Where(t => t.Id == context.TenantId).Select(t => t.Number).SingleAsync(ct);
             foreach (var terms in groups)
-            {
-                var ids = context.Dialect.LeadsContaining(context, tenant, terms);
-                await AddAsync(context.Leads.Where(l => ids.Contains(l.Id)));
-            }
+                await AddAsync(context.Dialect.LeadsContaining(context, tenant, terms));
         }
         return [.. found.Values.OrderBy(c => c.Likeness).ThenBy(c => c.CreatedOn).ThenBy(c => c.Id)];
 

@@ -16,11 +16,13 @@ public sealed class LikelyMatches(TenantDbContextFactory contexts, CurrentTenant
         var candidates = (await DuplicateCandidates.FindAsync(context, typed, except: null, withName: true, ct)).Take(Most).ToList();
         if (candidates.Count == 0) return [];
         var ids = candidates.ConvertAll(c => c.Id);
-        var rows = await context.Leads.AsNoTracking().Where(l => ids.Contains(l.Id)).Select(l => new
-        {
-            l.Id, l.FirstName, l.LastName, l.Email, l.Phone, l.Company, l.Status,
-            Owner = context.Users.Where(u => u.Id == l.AssignedTo).Select(u => u.DisplayName).FirstOrDefault(),
-        }).ToDictionaryAsync(l => l.Id, ct);
+        var rows = await (
+            from lead in context.Leads.AsNoTracking()
+            where ids.Contains(lead.Id)
+            join user in context.Users on lead.AssignedTo equals (Guid?)user.Id into users
+            from owner in users.DefaultIfEmpty()
+            select new { lead.Id, lead.FirstName, lead.LastName, lead.Email, lead.Phone, lead.Company, lead.Status, Owner = (string?)owner.DisplayName })
+            .ToDictionaryAsync(l => l.Id, ct);
         return [.. candidates.Where(c => rows.ContainsKey(c.Id)).Select(c =>
         {
             var row = rows[c.Id];

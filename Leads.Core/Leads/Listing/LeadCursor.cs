@@ -9,7 +9,7 @@ internal sealed record LeadCursor(string Sort, bool IsBackwards, LeadSpot Spot)
 {
     private const int MaxLength = 2000;
 
-    public string Text => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this));
+    public string Write() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this));
 
     /// <summary>Null for a text that isn't one of ours, or of a list in another order.</summary>
     public static LeadCursor? Read(string text, LeadSort sort)

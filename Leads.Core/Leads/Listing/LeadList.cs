@@ -68,7 +68,9 @@ public sealed class LeadList(TenantDbContextFactory contexts, CurrentTenant tena
         if (!tenant.Can(Permission.ReadLeads)) return new NotAllowed();
         await using var context = contexts.CreateFor(tenant);
         var terms = SearchText.Terms(request.Search);
-        var leads = terms.Count == 0 ? context.Leads : await search.ContainingAsync(context, terms, ct);
+        var leads = terms.Count == 0 ? context.Leads
+            : await LeadSearch.IsCommonAsync(context, terms, ct) ? context.Leads.Containing(terms)
+            : await search.ContainingAsync(context, terms, ct);
         return await Let(leads, request).CountAsync(ct);
     }
 
@@ -90,6 +92,6 @@ public sealed class LeadList(TenantDbContextFactory contexts, CurrentTenant tena
             isBackwards || hasMore ? Cursor(rows[^1], backwards: false) : null,
             isBackwards ? hasMore ? Cursor(rows[0], backwards: true) : null : cursor is null ? null : Cursor(rows[0], backwards: true));
 
-        string Cursor(T row, bool backwards) => new LeadCursor(sort.Text, backwards, LeadOrder.SpotOf(row, sort)).Text;
+        string Cursor(T row, bool backwards) => new LeadCursor(sort.Text, backwards, LeadOrder.SpotOf(row, sort)).Write();
     }
 }

@@ -874,23 +874,36 @@ namespace Leads.Core.Data.Postgres.Migrations
 
                     b.HasIndex("TenantId", "CreatedOn", "Id")
                         .IsDescending(false, true, true)
-                        .HasDatabaseName("ix_leads_created");
+                        .HasDatabaseName("ix_leads_created")
+                        .HasFilter("deleted_on IS NULL");
 
                     b.HasIndex("TenantId", "LastActivityOn", "Id")
                         .IsDescending(false, true, true)
-                        .HasDatabaseName("ix_leads_activity");
+                        .HasDatabaseName("ix_leads_activity")
+                        .HasFilter("deleted_on IS NULL");
 
                     b.HasIndex("TenantId", "NurtureStatus", "NextNurtureStepOn")
                         .HasDatabaseName("idx_leads_nurture_next_step");
 
                     b.HasIndex("TenantId", "SortName", "Id")
-                        .HasDatabaseName("ix_leads_name");
+                        .HasDatabaseName("ix_leads_name")
+                        .HasFilter("deleted_on IS NULL");
 
                     b.HasIndex("TenantId", "Source", "SourceCampaignId")
                         .HasDatabaseName("idx_leads_source");
 
                     b.HasIndex("TenantId", "Status", "CreatedOn")
                         .HasDatabaseName("idx_leads_tenant_status");
+
+                    b.HasIndex("TenantId", "AssignedTo", "CreatedOn", "Id")
+                        .IsDescending(false, false, true, true)
+                        .HasDatabaseName("ix_leads_owner")
+                        .HasFilter("assigned_to IS NOT NULL");
+
+                    b.HasIndex("TenantId", "ScoreTotal", "LastActivityOn", "Id")
+                        .IsDescending(false, true, true, true)
+                        .HasDatabaseName("ix_leads_rank")
+                        .HasFilter("deleted_on IS NULL");
 
                     b.HasIndex("TenantId", "ScoreTotal", "Status", "LastActivityOn")
                         .IsDescending(false, true, false, true)

@@ -1,0 +1,49 @@
+using Leads.Core.Leads;
+
+namespace Leads.Core.Capture;
+
+/// <summary>A source in the list.</summary>
+/// <param name="LastReceivedOn">The last delivery, whatever became of it, to about five seconds; null before the first.</param>
+/// <param name="Today">Deliveries that made or joined a lead since midnight.</param>
+/// <param name="Week">The same over <see cref="ChannelQueries.WeekDays"/> days.</param>
+public sealed record ChannelSummary(
+    Guid Id, ChannelKind Kind, string Name, ChannelStatus Status, DateTimeOffset? LastReceivedOn, int Today, int Week);
+
+/// <summary>A source on its own page.</summary>
+public sealed record ChannelDetails
+{
+    public required Guid Id { get; init; }
+
+    public required ChannelKind Kind { get; init; }
+
+    public required string Name { get; init; }
+
+    public required ChannelStatus Status { get; init; }
+
+    public required string PublicKey { get; init; }
+
+    public string? LastError { get; init; }
+
+    public string? ThankYouUrl { get; init; }
+
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>Null is the pool.</summary>
+    public LeadOwner? DefaultOwner { get; init; }
+
+    /// <summary>Null while the source waits for it; tests don't count.</summary>
+    public ReceivedLead? FirstLead { get; init; }
+
+    public DateTimeOffset? LastLeadOn { get; init; }
+
+    public required ChannelFigures Figures { get; init; }
+}
+
+/// <param name="LeadId">Null where the lead is in the trash.</param>
+public sealed record ReceivedLead(Guid? LeadId, DateTimeOffset ReceivedOn);
+
+/// <summary>What came in; the week is the last <see cref="ChannelQueries.WeekDays"/> days with the present one.</summary>
+/// <param name="Today">Deliveries that made or joined a lead.</param>
+/// <param name="Week">Deliveries that made or joined a lead.</param>
+/// <param name="WeekDeliveries">All but tests.</param>
+public sealed record ChannelFigures(int Today, int Week, int WeekFailed, int WeekSpam, int WeekDeliveries);

@@ -1,0 +1,88 @@
+using Leads.Core.Common;
+using Leads.Core.Data;
+using Leads.Core.Leads;
+using Leads.Core.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace Leads.Core.Capture;
+
+/// <summary>Reads a tenant's sources for the interface. Figures of a day and a week are of the tenant's calendar.</summary>
+public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenant tenant, TimeProvider time)
+{
+    /// <summary>The days that "this week" looks back on, the present one among them.</summary>
+    public const int WeekDays = 7;
+
+    /// <summary>More sources than this are no list for a person.</summary>
+    private const int Most = 500;
+
+    private static readonly SubmissionOutcome[] LeadOutcomes = [SubmissionOutcome.Created, SubmissionOutcome.Updated, SubmissionOutcome.Duplicate];
+
+    /// <returns>By name, or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<IReadOnlyList<ChannelSummary>>> ListAsync(CancellationToken ct)
+    {
+        if (!tenant.Can(Permission.ReadLeads)) return new NotAllowed();
+        var (today, week) = Days();
+        await using var context = contexts.CreateFor(tenant);
+        var channels = await context.Channels.AsNoTracking().OrderBy(c => c.Name).ThenBy(c => c.Id).Take(Most)
+            .Select(c => new ChannelSummary(
+                c.Id, c.Kind, c.Name, c.Status, c.LastReceivedOn,
+                context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= today && LeadOutcomes.Contains(s.Outcome)),
+                context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= week && LeadOutcomes.Contains(s.Outcome))))
+            .ToListAsync(ct);
+        return Result.Of<IReadOnlyList<ChannelSummary>>(channels);
+    }
+
+    /// <returns>One source with its figures, <see cref="ChannelNotFound"/> or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<ChannelDetails>> FindAsync(Guid id, CancellationToken ct)
+    {
+        if (!tenant.Can(Permission.ReadLeads)) return new NotAllowed();
+        await using var context = contexts.CreateFor(tenant);
+        if (await context.Channels.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } channel) return new ChannelNotFound(id);
+        var figures = await CountAsync(context, id, ct);
+        var leads = context.Submissions.AsNoTracking().Where(s => s.ChannelId == id && LeadOutcomes.Contains(s.Outcome));
+        var first = await leads.OrderBy(s => s.ReceivedOn).ThenBy(s => s.Id)
+            .Select(s => new ReceivedLead(context.Leads.Any(l => l.Id == s.LeadId) ? s.LeadId : null, s.ReceivedOn))
+            .FirstOrDefaultAsync(ct);
+        var last = await leads.OrderByDescending(s => s.ReceivedOn).Select(s => (DateTimeOffset?)s.ReceivedOn).FirstOrDefaultAsync(ct);
+        var owner = channel.Settings.DefaultOwner is { } userId
+            ? await context.Users.Where(u => u.Id == userId).Select(u => new LeadOwner(u.Id, u.DisplayName)).SingleOrDefaultAsync(ct)
+            : null;
+        return new ChannelDetails
+        {
+            Id = channel.Id,
+            Kind = channel.Kind,
+            Name = channel.Name,
+            Status = channel.Status,
+            PublicKey = channel.PublicKey,
+            LastError = channel.LastError,
+            ThankYouUrl = channel.Settings.ThankYouUrl,
+            AllowedOrigins = channel.Settings.AllowedOrigins,
+            DefaultOwner = owner,
+            FirstLead = first,
+            LastLeadOn = last,
+            Figures = figures,
+        };
+    }
+
+    private async Task<ChannelFigures> CountAsync(LeadsDbContext context, Guid id, CancellationToken ct)
+    {
+        var (today, week) = Days();
+        var counts = await context.Submissions.AsNoTracking()
+            .Where(s => s.ChannelId == id && s.ReceivedOn >= week)
+            .GroupBy(s => new { s.Outcome, IsToday = s.ReceivedOn >= today })
+            .Select(g => new { g.Key.Outcome, g.Key.IsToday, Count = g.Count() })
+            .ToListAsync(ct);
+        return new ChannelFigures(
+            Today: counts.Where(c => c.IsToday && LeadOutcomes.Contains(c.Outcome)).Sum(c => c.Count),
+            Week: counts.Where(c => LeadOutcomes.Contains(c.Outcome)).Sum(c => c.Count),
+            WeekFailed: counts.Where(c => c.Outcome == SubmissionOutcome.Failed).Sum(c => c.Count),
+            WeekSpam: counts.Where(c => c.Outcome == SubmissionOutcome.Spam).Sum(c => c.Count),
+            WeekDeliveries: counts.Where(c => c.Outcome != SubmissionOutcome.Test).Sum(c => c.Count));
+    }
+
+    private (DateTimeOffset Today, DateTimeOffset Week) Days()
+    {
+        var now = time.GetUtcNow();
+        return (LocalDay.StartOf(now, tenant.Access.TimeZone), LocalDay.StartOf(now, tenant.Access.TimeZone, WeekDays - 1));
+    }
+}

@@ -1,0 +1,44 @@
+using Leads.Core.Leads;
+using Leads.Core.Tenants;
+
+namespace Leads.Core.Capture;
+
+/// <summary>Reads a stored delivery again by the same adapter that took it in.</summary>
+public sealed class SubmissionReader(IEnumerable<ILeadSource> sources, CurrentTenant tenant)
+{
+    internal SubmissionDetails Read(Submission submission, ChannelEntry channel, bool hasLead)
+    {
+        var (raw, isCut) = PayloadText.Of(submission.RawPayload, submission.ContentType);
+        var draft = DraftOf(submission, channel);
+        return new SubmissionDetails
+        {
+            Id = submission.Id,
+            ReceivedOn = submission.ReceivedOn,
+            Outcome = submission.Outcome,
+            ContentType = submission.ContentType,
+            ErrorDetail = submission.ErrorDetail,
+            LeadId = hasLead ? submission.LeadId : null,
+            Raw = raw,
+            CutFromBytes = isCut ? submission.RawPayload.Length : null,
+            Fields = draft is null ? [] : ReadFields.Of(draft),
+            OtherAnswers = draft is null ? submission.Answers : [.. draft.OtherAnswers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
+        };
+    }
+
+    /// <returns>Null where the answers name nobody.</returns>
+    internal string? WhoSays(IReadOnlyList<LeadAnswer> answers)
+    {
+        var draft = FieldReader.Read(AsAnswers(answers), FieldMapping.None, tenant.Access.Country);
+        return draft.HasIdentity ? LeadName.Of(draft.FirstName, draft.LastName, draft.Email, draft.Phone, draft.Company) : null;
+    }
+
+    private LeadDraft? DraftOf(Submission submission, ChannelEntry channel)
+    {
+        // Raw bodies are kept for a time only, and not every kind has an adapter: then the stored answers tell.
+        if (submission.RawPayload.Length > 0 && sources.SingleOrDefault(s => s.Kind == channel.Kind) is { } source)
+            return source.Read(channel, new Delivery(submission.RawPayload, submission.ContentType, submission.Headers, null, submission.ReceivedOn)).Draft;
+        return submission.Answers.Count > 0 ? FieldReader.Read(AsAnswers(submission.Answers), channel.Mapping, channel.Country) : null;
+    }
+
+    private static List<Answer> AsAnswers(IReadOnlyList<LeadAnswer> answers) => [.. answers.Select(a => new Answer(a.Label, a.Label, a.Values))];
+}

@@ -1,0 +1,24 @@
+using Leads.Core.Common;
+using Leads.Core.Data;
+using Leads.Core.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace Leads.Core.Capture;
+
+/// <summary>Pauses a source, so that its address answers like an unknown one, or takes it up again.</summary>
+public sealed class SwitchChannel(TenantDbContextFactory contexts, ChannelDirectory directory, CurrentTenant tenant)
+{
+    /// <param name="isOn">False pauses it; true also clears the error it may stand on.</param>
+    /// <returns>Ok, <see cref="ChannelNotFound"/> or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result> SwitchAsync(Guid id, bool isOn, CancellationToken ct)
+    {
+        if (!tenant.Can(Permission.ManageSources)) return new NotAllowed();
+        await using var context = contexts.CreateFor(tenant);
+        if (await context.Channels.SingleOrDefaultAsync(c => c.Id == id, ct) is not { } channel) return new ChannelNotFound(id);
+        if (isOn) channel.Resume();
+        else channel.Pause();
+        await context.SaveChangesAsync(ct);
+        directory.Forget(channel.PublicKey);
+        return Result.Ok;
+    }
+}

@@ -1,0 +1,31 @@
+namespace Leads.Core.Data.Postgres;
+
+/// <summary>The database's own functions, made by migration.</summary>
+internal static class PostgresFunctions
+{
+    /// <summary>
+    /// <c>lead_answer</c>: see <see cref="EngineFunctions.AnswerText"/>. <c>leads_containing</c>: ids of the leads of
+    /// <c>app.tenant_id</c> whose search text is like all the patterns. Its statement is put together because only plain
+    /// LIKE conditions use the trigram index, LIKE ALL does not.
+    /// </summary>
+    public const string CreateSql = """
+        CREATE FUNCTION lead_answer(answers text, label text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+          SELECT (SELECT string_agg(value, ', ') FROM jsonb_array_elements_text(answer -> 'values') AS value)
+          FROM jsonb_array_elements(answers::jsonb) AS answer
+          WHERE lower(answer ->> 'label') = lower(label) LIMIT 1
+        $$;
+        CREATE FUNCTION leads_containing(patterns text[]) RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 500
+          SET search_path = public, pg_temp AS $$
+        BEGIN
+          RETURN QUERY EXECUTE 'SELECT id FROM leads WHERE tenant_id = $1'
+            || (SELECT coalesce(string_agg(format(' AND search_text LIKE %L', pattern), ''), '') FROM unnest(patterns) AS pattern)
+            USING nullif(current_setting('app.tenant_id', true), '')::uuid;
+        END $$;
+        REVOKE EXECUTE ON FUNCTION leads_containing(text[]) FROM PUBLIC;
+        """;
+
+    public const string DropSql = """
+        DROP FUNCTION leads_containing(text[]);
+        DROP FUNCTION lead_answer(text, text);
+        """;
+}

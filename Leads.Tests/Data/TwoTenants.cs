@@ -1,0 +1,56 @@
+using Leads.Core.Activities;
+using Leads.Core.Api;
+using Leads.Core.Capture;
+using Leads.Core.Data;
+using Leads.Core.Import;
+using Leads.Core.Jobs;
+using Leads.Core.Leads;
+using Leads.Core.Nurture;
+using Leads.Core.Scoring;
+using Leads.Core.Tenants;
+using Leads.Tests.Support;
+
+namespace Leads.Tests.Data;
+
+/// <summary>Two tenants, each with one row in every table that belongs to a tenant.</summary>
+internal sealed class TwoTenants : IAsyncDisposable
+{
+    private TwoTenants(TestHost host, OwnedRows ours, OwnedRows theirs) => (Host, Ours, Theirs) = (host, ours, theirs);
+
+    public TestHost Host { get; }
+
+    public OwnedRows Ours { get; }
+
+    public OwnedRows Theirs { get; }
+
+    public static async Task<TwoTenants> StartAsync(Engine engine)
+    {
+        var host = await TestHost.StartAsync(engine);
+        return new TwoTenants(host, await FillAsync(host), await FillAsync(host));
+    }
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    private static async Task<OwnedRows> FillAsync(TestHost host)
+    {
+        var (tenant, person, now) = (await host.AddTenantAsync(), await host.AddUserAsync(), host.Now);
+        var channel = A.Channel().Build(tenant, now);
+        var campaign = AdCampaign.Create(tenant.TenantId, channel.Id, AdPlatform.Google, "c-1", "Spring", now);
+        var key = ApiKey.Create(tenant.TenantId, "Bridge", [ApiScopes.LeadsRead], now).Key;
+        var import = ImportRun.Upload(tenant.TenantId, "leads.csv", "1.csv", 10, null, null, "Mara", now);
+        var member = TenantMember.Create(tenant.TenantId, person.Id, Role.TenantAdmin, now);
+        await host.AddAsync(tenant, channel, campaign, key, import, member, Sequence.Create(tenant.TenantId, "Welcome", now));
+        var lead = await host.AddLeadAsync(tenant, A.Lead().Named("Ada", "Lovelace").WithEmail("ada@example.org").From(LeadSource.GoogleLeadForm, channel.Id, campaign.Id));
+        var note = LeadActivity.Record(tenant.TenantId, lead.Id, ActivityKind.Note, Actor.System, now, "Note", "Call back");
+        var arrival = new Arrival { Source = LeadSource.WebsiteForm, ChannelId = channel.Id, ReceivedOn = now };
+        await host.AddAsync(tenant,
+            note,
+            Submission.Receive(tenant.TenantId, arrival, now),
+            LeadScore.Record(tenant.TenantId, lead.Id, Scorer.Score(lead, DefaultScoreModel.V1), now),
+            ImportRow.Of(tenant.TenantId, import.Id, 1, ImportRowOutcome.Created, lead.Id),
+            WorkItem.For(tenant.TenantId, WorkKinds.LeadScore, lead.Id, now));
+        return new OwnedRows(tenant, lead, channel, note);
+    }
+}
+
+internal sealed record OwnedRows(TenantAccess Tenant, Lead Lead, Channel Channel, LeadActivity Note);

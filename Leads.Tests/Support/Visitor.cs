@@ -1,0 +1,43 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Leads.Tests.Support;
+
+/// <summary>A browser without scripts: keeps cookies, asks for pages, sends their forms, follows nothing by itself.</summary>
+public sealed partial class Visitor : IDisposable
+{
+    private readonly HttpClient client;
+
+    public Visitor(Uri address)
+    {
+        client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address };
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative), TestRun.Cancelled);
+
+    public Task<HttpResponseMessage> SendFormAsync(string path, string form, params (string Name, string Value)[] fields)
+        => SendFormAsync(path, form, path, fields);
+
+    /// <summary>Opens a page and sends a form on it.</summary>
+    /// <param name="to">The form's action where it isn't the page itself.</param>
+    public async Task<HttpResponseMessage> SendFormAsync(string path, string form, string to, params (string Name, string Value)[] fields)
+    {
+        var page = await client.GetStringAsync(new Uri(path, UriKind.Relative), TestRun.Cancelled);
+        using var content = new FormUrlEncodedContent(
+        [
+            new("_handler", form),
+            new("__RequestVerificationToken", TokenPattern().Match(page).Groups[1].Value),
+            .. fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value)),
+        ]);
+        return await client.PostAsync(new Uri(to, UriKind.Relative), content, TestRun.Cancelled);
+    }
+
+    public Task<HttpResponseMessage> SignInAsync(string email, string password, string path = "/account/sign-in")
+        => SendFormAsync(path, "sign-in", ("Form.Email", email), ("Form.Password", password));
+
+    public void Dispose() => client.Dispose();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex TokenPattern();
+}

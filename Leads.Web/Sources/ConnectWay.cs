@@ -1,0 +1,27 @@
+using Leads.Web.Ui;
+
+namespace Leads.Web.Sources;
+
+/// <summary>How somebody brings their form to us.</summary>
+internal enum ConnectWay
+{
+    Address,
+    Html,
+    Script,
+    WordPress,
+    Zapier,
+    Curl,
+}
+
+internal static class ConnectWays
+{
+    public static readonly IReadOnlyList<Option<ConnectWay>> All =
+    [
+        new(ConnectWay.Address, "Address"),
+        new(ConnectWay.Html, "HTML form"),
+        new(ConnectWay.Script, "JavaScript"),
+        new(ConnectWay.WordPress, "WordPress"),
+        new(ConnectWay.Zapier, "Zapier, Make"),
+        new(ConnectWay.Curl, "curl"),
+    ];
+}

@@ -1,0 +1,177 @@
+using Leads.Core.Capture;
+using Leads.Core.Common;
+using Leads.Core.Jobs;
+using Leads.Core.Tenants;
+using Leads.Web.Ui;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace Leads.Web.Sources;
+
+/// <summary>One source: how to connect it, whether it works, and what it delivered. The ledger's filter and the opened delivery are in the address.</summary>
+public sealed partial class SourcePage : IDisposable
+{
+    private readonly CancellationTokenSource leaving = new();
+    private readonly LiveRefresh refresh;
+    private IDisposable? live;
+    private bool isBusy;
+
+    public SourcePage() => refresh = new LiveRefresh(ReadNewestAsync);
+
+    [Parameter]
+    public required string Slug { get; set; }
+
+    [Parameter]
+    public required Guid Id { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Outcome { get; set; }
+
+    [SupplyParameterFromQuery]
+    public Guid? Delivery { get; set; }
+
+    /// <summary>Carried over from prerendering; null until read.</summary>
+    [PersistentState]
+    public SourceModel? Model { get; set; }
+
+    [Inject]
+    public required ChannelQueries Channels { get; set; }
+
+    [Inject]
+    public required SubmissionQueries Submissions { get; set; }
+
+    [Inject]
+    public required SwitchChannel Switch { get; set; }
+
+    [Inject]
+    public required SendTestDelivery Test { get; set; }
+
+    [Inject]
+    public required CurrentTenant Tenant { get; set; }
+
+    [Inject]
+    public required LiveFeed Live { get; set; }
+
+    [Inject]
+    public required TimeProvider Clock { get; set; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; set; }
+
+    [Inject]
+    public required ISnackbar Toasts { get; set; }
+
+    private bool CanManage => Tenant.Can(Permission.ManageSources);
+
+    private bool IsPaused => Model?.Channel.Status == ChannelStatus.Paused;
+
+    private bool CanTest => !IsPaused && Model?.Channel.Kind == ChannelKind.WebsiteForm;
+
+    private string SwitchVerb => IsPaused ? "Resume" : "Pause";
+
+    private string? Busy => isBusy ? "true" : null;
+
+    private SubmissionOutcome? Filter => EnumText.TryRead<SubmissionOutcome>(Outcome, out var outcome) ? outcome : null;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var (id, outcome, delivery) = (Id, Outcome, Delivery);
+        var shown = Model?.Channel.Id == id ? Model : null;
+        if (shown is not null && shown.Outcome == outcome && shown.Open?.Id == delivery) return;
+        var channel = shown?.Channel ?? await FindAsync(id);
+        if (channel is null) return;
+        var deliveries = shown?.Outcome == outcome && shown is not null ? shown.Deliveries : await ListAsync(id, after: null);
+        var open = shown?.Open?.Id == delivery ? shown?.Open : await OpenAsync(id, delivery);
+        // The reader may have gone on meanwhile.
+        if ((Id, Outcome, Delivery) == (id, outcome, delivery)) Model = new SourceModel(channel, outcome, deliveries, open);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        live = Live.Subscribe(Tenant.Id, HearAsync);
+        // Whoever waits for the first lead must not miss one that came between prerendering and now.
+        if (Model is { Channel.FirstLead: null }) await refresh.RunAsync(StateHasChanged, Clock, leaving.Token);
+    }
+
+    public void Dispose()
+    {
+        live?.Dispose();
+        leaving.Cancel();
+        leaving.Dispose();
+    }
+
+    private async Task<ChannelDetails?> FindAsync(Guid id)
+    {
+        var found = await Channels.FindAsync(id, leaving.Token);
+        if (!found.IsOk) Navigation.NotFound();
+        return found.IsOk ? found.Value : null;
+    }
+
+    private async Task<SubmissionPage> ListAsync(Guid id, SubmissionCursor? after)
+    {
+        var page = await Submissions.ListAsync(id, Filter, after, leaving.Token);
+        return page.IsOk ? page.Value : new SubmissionPage([], null);
+    }
+
+    private async Task<SubmissionDetails?> OpenAsync(Guid id, Guid? delivery)
+    {
+        if (delivery is not { } asked) return null;
+        var found = await Submissions.FindAsync(id, asked, leaving.Token);
+        return found.IsOk ? found.Value : null;
+    }
+
+    private Task HearAsync(LiveEvent e) => e.Kind != LiveEventKind.SubmissionReceived || e.SubjectId != Id
+        ? Task.CompletedTask
+        : InvokeAsync(() => refresh.RunAsync(StateHasChanged, Clock, leaving.Token));
+
+    private async Task ReadNewestAsync(CancellationToken ct)
+    {
+        if (Model is not { } before || await FindAsync(before.Channel.Id) is not { } channel) return;
+        var newest = await ListAsync(channel.Id, after: null);
+        if (Model?.Channel.Id == channel.Id && Model.Outcome == before.Outcome) Model = Model.With(channel, newest);
+    }
+
+    private async Task ReadChannelAsync()
+    {
+        if (await FindAsync(Id) is { } channel && Model is not null) Model = Model with { Channel = channel };
+    }
+
+    private async Task ReadMoreAsync()
+    {
+        if (Model is not { Deliveries.Next: { } next } before) return;
+        var more = await ListAsync(Id, next);
+        if (Model?.Deliveries.Next == next && Model.Outcome == before.Outcome)
+            Model = Model with { Deliveries = new SubmissionPage([.. Model.Deliveries.Items, .. more.Items], more.Next) };
+    }
+
+    private async Task SwitchAsync()
+    {
+        if (isBusy) return;
+        isBusy = true;
+        var switched = await Switch.SwitchAsync(Id, isOn: IsPaused, CancellationToken.None);
+        isBusy = false;
+        if (!switched.IsOk) Toasts.Failed(switched.Error.Message);
+        await ReadChannelAsync();
+    }
+
+    private async Task SendTestAsync()
+    {
+        if (isBusy) return;
+        isBusy = true;
+        var sent = await Test.SendAsync(Id, CancellationToken.None);
+        isBusy = false;
+        if (!sent.IsOk)
+        {
+            Toasts.Failed(sent.Error.Message);
+            return;
+        }
+        Toasts.Done("The test arrived");
+        Navigation.NavigateTo(AddressOf(null, sent.Value.SubmissionId));
+    }
+
+    private void ShowOnly(string outcome) => Navigation.NavigateTo(AddressOf(outcome.Length == 0 ? null : outcome, null));
+
+    private string AddressOf(string? outcome, Guid? delivery) => Navigation.GetUriWithQueryParameters(
+        $"/t/{Slug}/sources/{Id}", new Dictionary<string, object?> { ["outcome"] = outcome, ["delivery"] = delivery });
+}
