@@ -1,4 +1,5 @@
 using global::Leads.Core.Api;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Scalar.AspNetCore;
@@ -21,6 +22,9 @@ internal static class ApiDocument
         [typeof(LeadJson)] = "Lead",
         [typeof(LeadListAnswer)] = "LeadPage",
         [typeof(AnswersJson)] = "Answers",
+        [typeof(ImportJson)] = "Import",
+        [typeof(ProblemDetails)] = "Problem",
+        [typeof(HttpValidationProblemDetails)] = "ValidationProblem",
     };
 
     public static IServiceCollection AddApiDocument(this IServiceCollection services)
@@ -50,6 +54,7 @@ internal static class ApiDocument
             page.ShowDeveloperTools = DeveloperToolsVisibility.Never;
             page.Agent = new ScalarAgentOptions { Disabled = true };
             page.Mcp = new ScalarMcpOptions { Disabled = true };
+            page.AddPreferredSecuritySchemes(Key);
             page.AddDocument(Name);
         }).AllowAnonymous();
     }

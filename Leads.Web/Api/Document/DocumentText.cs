@@ -21,6 +21,12 @@ internal static class DocumentText
                 the fields or parameters at fault, `reference` is what the log knows the request by.
                 """,
         };
+        document.Tags = new HashSet<OpenApiTag>
+        {
+            new() { Name = "Leads", Description = "Leads of one client, however they came." },
+            new() { Name = "Imports", Description = "Files of leads." },
+            new() { Name = HookText.Tag, Description = "Where forms and ad platforms deliver. No key: the address names the source." },
+        };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
         document.Components.SecuritySchemes[ApiDocument.Key] = new OpenApiSecurityScheme

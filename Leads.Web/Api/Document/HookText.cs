@@ -6,13 +6,15 @@ namespace Leads.Web.Api.Document;
 /// <summary>The addresses to which senders deliver: their key stands in the address, their body has the sender's own shape.</summary>
 internal static class HookText
 {
+    public const string Tag = "Capture";
+
     private const string Forms = "hooks/forms/{key}";
 
     private static readonly string[] FormTypes = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"];
 
     public static void Write(OpenApiOperation operation, ApiDescription call)
     {
-        operation.Tags = new HashSet<OpenApiTagReference> { new("Capture") };
+        operation.Tags = new HashSet<OpenApiTagReference> { new(Tag) };
         if (call.RelativePath != Forms) return;
         operation.OperationId = "postForm";
         operation.Summary = "Delivers a website form";

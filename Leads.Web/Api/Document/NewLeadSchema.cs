@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using global::Leads.Core.Capture;
 using global::Leads.Core.Common;
 using global::Leads.Core.Leads;
@@ -35,6 +36,16 @@ internal static class NewLeadSchema
             Description = "A lead to add. It needs a name, an e-mail address or a phone number.",
             Properties = properties,
             AdditionalPropertiesAllowed = false,
+            Example = new JsonObject
+            {
+                ["fullName"] = "Eva Brandt",
+                ["email"] = "eva.brandt@example.com",
+                ["phone"] = "+49 171 2345678",
+                ["company"] = "Brandt GmbH",
+                ["message"] = "Please call me about an offer.",
+                ["utmSource"] = "google",
+                ["answers"] = new JsonObject { ["Budget"] = "10,000", ["Rooms"] = new JsonArray("Kitchen", "Bath") },
+            },
         };
     }
 

@@ -11,7 +11,13 @@ internal static class SchemaText
     {
         var type = context.JsonTypeInfo.Type;
         if (type == typeof(AnswersJson)) Fill(schema, "Other answers, by their label.");
+        // A converter of our own hides from the document that times are texts.
+        if (type == typeof(DateTimeOffset)) schema.Type = JsonSchemaType.String;
+        if (type == typeof(DateTimeOffset?)) schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
         if (type == typeof(LeadJson)) schema.Description = "A lead: every column, null where it is empty.";
+        if (type == typeof(ImportJson)) schema.Description = "How an import stands.";
+        // Nulls are written, so these are always there.
+        if (type == typeof(LeadJson) || type == typeof(ImportJson)) schema.Required = schema.Properties!.Keys.ToHashSet();
         return Task.CompletedTask;
     }
 
