@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Leads.Tests.Resilience;
 
 /// <summary>The process dies in the middle of a file. Started again, it goes on behind the last row that was written.</summary>
+[Collection(Alone.Name)]
 public sealed class ImportKillTests
 {
     private const int Rows = 12_000;
@@ -21,17 +22,19 @@ public sealed class ImportKillTests
         var driver = await ImportDriver.InNewTenantAsync(host);
         var import = (await driver.UploadAsync(File())).Value;
         Assert.True((await driver.StartAsync(import)).IsOk);
-        await using var product = new ProductProcess(host.Database.Options);
-        await product.StartAsync();
+        var address = ServerProcess.FreeAddress();
 
-        await BecomesAsync(driver, import, run => run.RowsDone > 0);
-        await product.KillAsync();
+        using (var server = await ServerProcess.StartAsync(host.Database, address))
+        {
+            await Eventually.TrueAsync("the import is under way", async () => (await driver.FindAsync(import)).RowsDone > 0);
+            server.Kill();
+        }
         var killed = await driver.FindAsync(import);
         Assert.Equal(ImportStatus.Running, killed.Status);
         Assert.InRange(killed.RowsDone, 1, Rows - 1);
         await EndLeaseAsync(host, driver.Tenant);
-        await product.StartAsync();
-        await BecomesAsync(driver, import, run => !run.IsUnderWay);
+        using var again = await ServerProcess.StartAsync(host.Database, address);
+        await Eventually.TrueAsync("the import has ended", async () => !(await driver.FindAsync(import)).IsUnderWay);
 
         var done = await driver.FindAsync(import);
         Assert.Equal((ImportStatus.Completed, Rows, Rows), (done.Status, done.RowsDone, done.RowsCreated));
@@ -47,14 +50,6 @@ public sealed class ImportKillTests
         var ended = await context.WorkItems.Where(w => w.Kind == WorkKinds.ImportRun)
             .ExecuteUpdateAsync(set => set.SetProperty(w => w.LeasedUntil, past), TestRun.Cancelled);
         Assert.Equal(1, ended);
-    }
-
-    private static async Task BecomesAsync(ImportDriver driver, Guid import, Predicate<ImportSummary> isSo)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        using var longest = CancellationTokenSource.CreateLinkedTokenSource(TestRun.Cancelled);
-        longest.CancelAfter(TimeSpan.FromSeconds(90));
-        while (!isSo(await driver.FindAsync(import))) await timer.WaitForNextTickAsync(longest.Token);
     }
 
     private static string File()
