@@ -21,7 +21,7 @@ public sealed class AccessibilityTests(BrowserRun browser) : BrowserTest(browser
     [InlineData(1440, ColorScheme.Dark)]
     public async Task EveryPage_AtThisWidthAndTheme_HasNoViolation(int width, ColorScheme scheme)
     {
-        await using var app = await AppHost.StartAsync(Engine.Sqlite);
+        var app = await StartAsync(Engine.Sqlite);
         var tenant = await app.AddTenantAsync("north");
         var channel = await app.AddFormAsync(tenant);
         await app.PostFormAsync(channel, ("name", "Ada Lovelace"), ("email", "ada@example.com"), ("message", "Please call me."), ("Roof", "flat"), ("utm_source", "google"));

@@ -12,7 +12,7 @@ public sealed class FormJourney(BrowserRun browser) : BrowserTest(browser)
     [Theory, BothEngines]
     public async Task Form_ConnectedAndFilledInElsewhere_ItsLeadArrivesLiveAndIsWorkedOn(Engine engine)
     {
-        await using var app = await AppHost.StartAsync(engine);
+        var app = await StartAsync(engine);
         await app.AddTenantAsync("north");
         var page = await OpenBrowserAsync(app.Address);
         await page.SignInAsync(await app.AddPersonAsync(Role.AgencyMember));

@@ -27,7 +27,7 @@ public sealed class HostileLeadJourney(BrowserRun browser) : BrowserTest(browser
     [Fact]
     public async Task EveryField_HoldingScriptsAndStrangeText_IsShownAndNothingRuns()
     {
-        await using var app = await AppHost.StartAsync(Engine.Sqlite);
+        var app = await StartAsync(Engine.Sqlite);
         var tenant = await app.AddTenantAsync("north");
         var channel = await app.AddFormAsync(tenant);
         foreach (var (index, text) in Texts.Index())

@@ -23,7 +23,7 @@ public sealed class ImportJourney(BrowserRun browser) : BrowserTest(browser)
     [Fact]
     public async Task MessyFile_UploadedTwice_MakesEachLeadOnceAndSaysWhyARowWasRejected()
     {
-        await using var app = await AppHost.StartAsync(Engine.Sqlite);
+        var app = await StartAsync(Engine.Sqlite);
         await app.AddTenantAsync("north");
         var page = await OpenBrowserAsync(app.Address);
         await page.SignInAsync(await app.AddPersonAsync(Role.AgencyMember));

@@ -12,7 +12,7 @@ public sealed class NewLeadJourney(BrowserRun browser) : BrowserTest(browser)
     [Fact]
     public async Task Typing_WhatAKnownLeadHas_ShowsThatLeadBeforeSaving()
     {
-        await using var app = await AppHost.StartAsync(Engine.Sqlite);
+        var app = await StartAsync(Engine.Sqlite);
         var channel = await app.AddFormAsync(await app.AddTenantAsync("north"));
         await app.PostFormAsync(channel, ("name", "Grace Hopper"), ("email", "grace@example.com"), ("phone", "+49 30 901820"), ("company", "Harbour Dental"));
         var page = await OpenBrowserAsync(app.Address);

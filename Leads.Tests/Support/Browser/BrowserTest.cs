@@ -11,6 +11,7 @@ namespace Leads.Tests.Support.Browser;
 public abstract class BrowserTest(BrowserRun browser) : IAsyncLifetime
 {
     private readonly ConcurrentQueue<string> _complaints = [];
+    private AppHost? _app;
     private IBrowserContext? _context;
 
     /// <summary>Errors in the console, exceptions of scripts, and dialogs that opened.</summary>
@@ -21,9 +22,19 @@ public abstract class BrowserTest(BrowserRun browser) : IAsyncLifetime
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (_context is null) return;
-        if (TestContext.Current.TestState?.Result == TestResult.Failed) await FailedPages.KeepAsync(_context.Pages, _complaints);
-        await _context.CloseAsync();
+        if (_context is not null)
+        {
+            if (TestContext.Current.TestState?.Result == TestResult.Failed) await FailedPages.KeepAsync(_context.Pages, _complaints);
+            await _context.CloseAsync();
+        }
+        if (_app is not null) await _app.DisposeAsync();
+    }
+
+    /// <summary>The application of this test. It ends after the browser, so that no open page sees it go.</summary>
+    protected async Task<AppHost> StartAsync(Engine engine)
+    {
+        Assert.Null(_app);
+        return _app = await AppHost.StartAsync(engine);
     }
 
     /// <summary>A tab in which nobody is signed in yet.</summary>
