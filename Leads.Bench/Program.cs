@@ -5,6 +5,7 @@ return args switch
 {
     ["capture", .. var rest] => await CaptureBench.RunAsync(BenchOptions.Read(rest)),
     ["kills", .. var rest] => await KillBench.RunAsync(BenchOptions.Read(rest)),
+    ["list", .. var rest] => await ListBench.RunAsync(BenchOptions.Read(rest)),
     ["bare", .. var rest] => await BareEndpoint.RunAsync(BenchOptions.Read(rest)),
     _ => Usage(),
 };
@@ -15,6 +16,8 @@ static int Usage()
         usage: dotnet run -c Release --project Leads.Bench -- VERB [options]
           capture  durable form posts over HTTP beside a bare endpoint that writes the same rows
                    --engine sqlite|postgres  --seconds 10  --connections 1,16,64  --rounds 3
+          list     first page, count, search and a deep page beside the same SQL written by hand
+                   --engine sqlite|postgres  --leads 100000  --times 200
           kills    kill -9 while leads come in over 16 connections, unacknowledged ones sent again
                    --engine sqlite|postgres  --times 20
         """);
