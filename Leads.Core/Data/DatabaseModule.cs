@@ -72,7 +72,7 @@ public static class DatabaseModule
     }
 
     /// <summary>Where Hangfire keeps its own state: in memory beside SQLite, in the same database on PostgreSQL.</summary>
-    public static JobStorage CreateJobStorage(DatabaseOptions options)
+    public static Hangfire.JobStorage CreateJobStorage(DatabaseOptions options)
     {
         if (options.Provider == DatabaseProvider.Sqlite)
             return new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(6) });

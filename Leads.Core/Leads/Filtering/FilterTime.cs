@@ -17,18 +17,9 @@ public enum FilterPeriod
 /// <param name="UserId">Null for a job or an API key: then "me" is nobody's lead.</param>
 public sealed record FilterScope(DateTimeOffset Now, TimeZoneInfo Zone, Guid? UserId)
 {
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Zone).DateTime);
+    public DateOnly Today => LocalDay.Of(Now, Zone);
 
-    /// <summary>The first moment of a day; where daylight saving skips midnight, the first that exists.</summary>
-    public DateTimeOffset StartOf(DateOnly day)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        // Zones move by quarters of an hour at least, and in the first hours of a day at most.
-        while (Zone.IsInvalidTime(local)) local = local.AddMinutes(15);
-        // A midnight that happens twice begins its day the first time, when the offset is still the greater one.
-        var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
-    }
+    public DateTimeOffset StartOf(DateOnly day) => LocalDay.StartOf(day, Zone);
 }
 
 /// <summary>A stretch of time, its start included and its end not. Null is open.</summary>

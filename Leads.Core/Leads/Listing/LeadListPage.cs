@@ -6,19 +6,38 @@ namespace Leads.Core.Leads.Listing;
 /// <summary>What of a tenant's leads to list.</summary>
 /// <param name="Search">Parts of name, e-mail, phone or company, all of which must be found.</param>
 /// <param name="Limit">1 to <see cref="MaxLimit"/>.</param>
-/// <param name="Cursor">From <see cref="LeadPage.NextCursor"/> or <see cref="LeadPage.PreviousCursor"/> of a page in the same order; null begins.</param>
+/// <param name="Cursor">From <see cref="LeadListPage.NextCursor"/> or <see cref="LeadListPage.PreviousCursor"/> of a page in the same order; null begins.</param>
 public sealed record LeadListRequest(LeadFilter Filter, string? Search, LeadSort Sort, int Limit = LeadListRequest.DefaultLimit, string? Cursor = null)
 {
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
+
+    /// <summary>To the moment, where the filter's conditions go by days. Default all times.</summary>
+    public TimeStretch Created { get; init; }
 }
 
 /// <param name="NextCursor">Null on the last page.</param>
 /// <param name="PreviousCursor">Null on the first page.</param>
-public sealed record LeadPage(IReadOnlyList<LeadRow> Items, string? NextCursor, string? PreviousCursor);
+public sealed record LeadListPage(IReadOnlyList<LeadRow> Items, string? NextCursor, string? PreviousCursor);
+
+internal sealed record LeadPage<T>(IReadOnlyList<T> Items, string? NextCursor, string? PreviousCursor);
+
+/// <summary>What a row must know of its lead, for the next page to begin behind it.</summary>
+internal interface IListedLead
+{
+    Guid Id { get; }
+
+    DateTimeOffset CreatedOn { get; }
+
+    DateTimeOffset? LastActivityOn { get; }
+
+    int ScoreTotal { get; }
+
+    string SortName { get; }
+}
 
 /// <summary>A lead as a list shows it.</summary>
-public sealed record LeadRow
+public sealed record LeadRow : IListedLead
 {
     public required Guid Id { get; init; }
 
@@ -57,6 +76,8 @@ public sealed record LeadRow
     public string DisplayName => LeadName.Of(FirstName, LastName, Email, Phone, Company);
 
     internal string SortName { get; init; } = "";
+
+    string IListedLead.SortName => SortName;
 }
 
 /// <summary>The cursor is none of ours, or of a list in another order.</summary>

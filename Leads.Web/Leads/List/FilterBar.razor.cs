@@ -1,0 +1,93 @@
+using Leads.Core.Leads;
+using Leads.Core.Leads.Filtering;
+using Microsoft.AspNetCore.Components;
+
+namespace Leads.Web.Leads.List;
+
+/// <summary>The filter as chips. Each opens its own editor; what is more than a plain list of conditions shows as a sentence.</summary>
+public sealed partial class FilterBar
+{
+    private static readonly (string Title, LeadFilterField[] Fields)[] Offered =
+    [
+        ("Lead", [LeadFilterField.Status, LeadFilterField.ScoreBand, LeadFilterField.Score, LeadFilterField.AssignedTo, LeadFilterField.CreatedOn, LeadFilterField.LastActivityOn, LeadFilterField.PossibleDuplicate]),
+        ("Where from", [LeadFilterField.Source, LeadFilterField.UtmSource, LeadFilterField.UtmMedium, LeadFilterField.UtmCampaign, LeadFilterField.SubmissionCount]),
+        ("Person", [LeadFilterField.FirstName, LeadFilterField.LastName, LeadFilterField.Email, LeadFilterField.Phone, LeadFilterField.Company, LeadFilterField.JobTitle, LeadFilterField.Message]),
+    ];
+
+    private LeadFilterField? added;
+    private string? opened;
+    private string? answer;
+
+    [Parameter, EditorRequired]
+    public required LeadFilter Filter { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<LeadOwner> Owners { get; set; }
+
+    [Parameter, EditorRequired]
+    public required FilterWords Words { get; set; }
+
+    [Parameter]
+    public EventCallback<LeadFilter> OnChange { get; set; }
+
+    private List<ChipOf> Chips { get; set; } = [];
+
+    protected override void OnParametersSet()
+    {
+        Chips = Filter.Root.Join == FilterJoin.All
+            ? [.. Filter.Root.Nodes.Select(Chip)]
+            : [new ChipOf("any", null, null, Filter)];
+        if (added is not null && Chips.Exists(c => c.Field == added)) added = null;
+        if (added is not null) Chips.Add(new ChipOf(added.Name, added, null, null));
+    }
+
+    private ChipOf Chip(FilterNode node, int index)
+    {
+        if (node is not FilterCondition condition) return new ChipOf($"group{index}", null, null, LeadFilter.AllOf(node));
+        // The first condition on a field keeps its chip, and so its open editor, while its values change.
+        var isFirst = !Filter.Root.Nodes.Take(index).OfType<FilterCondition>().Any(c => c.Field == condition.Field);
+        return new ChipOf(isFirst ? condition.Field.Name : $"{condition.Field.Name}{index}", condition.Field, condition, null);
+    }
+
+    private void Open(LeadFilterField field)
+    {
+        opened = field.Name;
+        if (!Chips.Exists(c => c.Field == field)) added = field;
+        OnParametersSet();
+    }
+
+    private void OpenAnswer()
+    {
+        if (string.IsNullOrWhiteSpace(answer)) return;
+        Open(LeadFilterField.Answer(answer.Trim()));
+        answer = null;
+    }
+
+    private Task ChangeAsync(int at, FilterCondition? condition)
+    {
+        if (condition is null) return RemoveAsync(at);
+        return OnChange.InvokeAsync(Chips[at].Condition is null ? Filter.And(condition) : Filter.With(at, condition));
+    }
+
+    private Task RemoveAsync(int at)
+    {
+        var chip = Chips[at];
+        opened = null;
+        if (chip.Condition is null && chip.Field is not null)
+        {
+            added = null;
+            OnParametersSet();
+            return Task.CompletedTask;
+        }
+        return OnChange.InvokeAsync(Filter.Root.Join == FilterJoin.All ? Filter.Without(at) : LeadFilter.Everything);
+    }
+
+    private Task ClearAsync()
+    {
+        (added, opened) = (null, null);
+        return OnChange.InvokeAsync(LeadFilter.Everything);
+    }
+
+    /// <summary>A condition, a field that waits for its first value, or a group.</summary>
+    private sealed record ChipOf(string Key, LeadFilterField? Field, FilterCondition? Condition, LeadFilter? Group);
+}
