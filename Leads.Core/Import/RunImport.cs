@@ -37,11 +37,8 @@ public sealed partial class RunImport(
         {
             await RunAsync(item, ct);
         }
-        catch (ImportOvertakenException)
-        {
-            Overtaken(log, item.SubjectId);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException && item.Attempts >= MostAttempts)
+        // Who was overtaken must not be taken for done: the other one still needs the work item.
+        catch (Exception exception) when (exception is not (OperationCanceledException or ImportOvertakenException) && item.Attempts >= MostAttempts)
         {
             GaveUp(log, item.SubjectId, exception);
             await EndAsync(item.SubjectId, "The import stopped because of an error on our side. The rows before it are imported; importing the file again goes on with the others.");
@@ -136,9 +133,6 @@ public sealed partial class RunImport(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Import {ImportId} ended as {Status} after {Rows} rows, {Rejected} of them rejected")]
     private static partial void Ended(ILogger log, Guid importId, ImportStatus status, long rows, long rejected);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Import {ImportId} is gone on with by another worker")]
-    private static partial void Overtaken(ILogger log, Guid importId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Import {ImportId} failed for good")]
     private static partial void GaveUp(ILogger log, Guid importId, Exception exception);

@@ -112,8 +112,13 @@ public sealed class ImportTests
         Assert.True(death.IsCancellationRequested);
         Assert.InRange((await import.FindAsync(id)).RowsDone, 0, 9_999);
 
-        host.Time.Advance(TimeSpan.FromMinutes(3));
-        await import.PumpAsync(TestRun.Cancelled);
+        // The batch that was under way may still hold the work item, as it may in a process that dies: then the next sweep finds it.
+        do
+        {
+            host.Time.Advance(TimeSpan.FromMinutes(3));
+            await import.PumpAsync(TestRun.Cancelled);
+        }
+        while ((await import.FindAsync(id)).IsUnderWay);
 
         await AssertEachRowOnceAsync(host, import, id, 10_000);
     }
@@ -123,7 +128,7 @@ public sealed class ImportTests
     {
         await using var host = await TestHost.StartAsync(engine);
         var import = await ImportDriver.InNewTenantAsync(host);
-        var id = (await import.UploadAsync(Rows(2_000))).Value;
+        var id = (await import.UploadAsync(Rows(10_000))).Value;
         await import.StartAsync(id);
         await using var context = host.Open(import.Tenant);
         var item = await context.WorkItems.SingleAsync(w => w.Kind == WorkKinds.ImportRun, TestRun.Cancelled);
@@ -131,12 +136,19 @@ public sealed class ImportTests
 
         await Task.WhenAll(HandleAsync(), HandleAsync());
 
-        await AssertEachRowOnceAsync(host, import, id, 2_000);
+        await AssertEachRowOnceAsync(host, import, id, 10_000);
 
         async Task HandleAsync()
         {
             await using var scope = host.As(import.Tenant);
-            await scope.Get<IEnumerable<IWorkHandler>>().Single(h => h.Kind == WorkKinds.ImportRun).HandleAsync(lease, TestRun.Cancelled);
+            try
+            {
+                await scope.Get<IEnumerable<IWorkHandler>>().Single(h => h.Kind == WorkKinds.ImportRun).HandleAsync(lease, TestRun.Cancelled);
+            }
+            catch (ImportOvertakenException)
+            {
+                // One of them is told so; which one, the database decides.
+            }
         }
     }
 
