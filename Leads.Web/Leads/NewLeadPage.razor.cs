@@ -63,7 +63,10 @@ public sealed partial class NewLeadPage : IDisposable
         if (OwnerChoices.Any(o => o.Id == Tenant.Actor.UserId)) owner = Tenant.Actor.UserId;
     }
 
-    private async Task LookAsync()
+    private static string? Text(ChangeEventArgs typed) => typed.Value?.ToString();
+
+    // The fields only tell what was typed: a value sent back would overwrite what is typed meanwhile.
+    private async Task LookAsync(string? _)
     {
         (known, problem, badField) = (null, null, null);
         looking?.Cancel();
@@ -71,8 +74,8 @@ public sealed partial class NewLeadPage : IDisposable
         try
         {
             await Task.Delay(Pause, Clock, mine.Token);
-            var typed = PersonLook.Typed(first, last, email, phone, company, Tenant.Access.Country);
-            matches = await Matches.FindAsync(typed, mine.Token);
+            var look = PersonLook.Typed(first, last, email, phone, company, Tenant.Access.Country);
+            matches = await Matches.FindAsync(look, mine.Token);
         }
         catch (OperationCanceledException) when (mine.IsCancellationRequested)
         {

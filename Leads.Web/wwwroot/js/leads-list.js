@@ -11,7 +11,7 @@ export function attach(list, page) {
   const rows = () => [...list.querySelectorAll("a.lead")];
   const spot = () => "leads:" + location.pathname + location.search;
   let timer = 0;
-  let sent = search.value;
+  let sent = search.defaultValue;
 
   function move(step) {
     const links = rows();
@@ -33,6 +33,9 @@ export function attach(list, page) {
     clearTimeout(timer);
     timer = setTimeout(send, pauseMs);
   }, { signal });
+
+  // Typed before the circuit was up.
+  if (search.value.trim() !== sent.trim()) timer = setTimeout(send, pauseMs);
 
   search.addEventListener("keydown", event => {
     if (event.key === "Enter") send();
