@@ -12,9 +12,15 @@ namespace Leads.Web.Shell;
 /// </summary>
 public static class ShellModule
 {
+    private const int MaxMessageBytes = 256 * 1024;
+
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
+        {
+            // A prerendered list of 50 rows comes back with the circuit's first message, in one piece.
+            hub.MaximumReceiveMessageSize = MaxMessageBytes;
+        });
         services.AddHttpContextAccessor();
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();

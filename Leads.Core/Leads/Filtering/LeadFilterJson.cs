@@ -106,8 +106,8 @@ public static class LeadFilterJson
                 var group = Group(nodes, at, depth + 1);
                 return group.IsOk ? group.Value : group.Error;
             }
-            if (members.Find(m => m.Name is not ("field" or "operator" or "values")) is { Name: { } unknown } && members.Any(m => m.Name == unknown))
-                return Wrong($"{at}.{unknown}", "is unknown.");
+            var unknown = members.FindIndex(m => m.Name is not ("field" or "operator" or "values"));
+            if (unknown >= 0) return Wrong($"{at}.{members[unknown].Name}", "is unknown.");
             return Condition(element, at);
         }
 

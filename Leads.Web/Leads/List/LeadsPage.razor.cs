@@ -7,6 +7,7 @@ using Leads.Core.Leads.Listing;
 using Leads.Core.Tenants;
 using Leads.Web.Ui;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 
 namespace Leads.Web.Leads.List;
@@ -76,6 +77,13 @@ public sealed partial class LeadsPage : IAsyncDisposable
 
     private bool IsByTime => Address.Sort == LeadSort.NewestFirst;
 
+    private string NoMatch => (Address.Filter.IsEmpty, Address.Search) switch
+    {
+        (true, _) => $"Nobody has “{Address.Search}” in their name, e-mail, phone or company.",
+        (false, null) => $"{Words.Sentence(Address.Filter)}.",
+        (false, var search) => $"{Words.Sentence(Address.Filter)}, and “{search}” is in the name, e-mail, phone or company.",
+    };
+
     private string CountText
     {
         get
@@ -87,7 +95,37 @@ public sealed partial class LeadsPage : IAsyncDisposable
         }
     }
 
-    protected override Task OnParametersSetAsync()
+    protected override void OnInitialized() => Navigation.LocationChanged += Follow;
+
+    protected override Task OnParametersSetAsync() => ReadAddressAsync();
+
+    // A change of the query alone sets no parameter.
+    private void Follow(object? sender, LocationChangedEventArgs change)
+    {
+        if (new Uri(change.Location).AbsolutePath != $"/t/{Slug}/leads") return;
+        _ = InvokeAsync(FollowAsync);
+    }
+
+    private async Task FollowAsync()
+    {
+        try
+        {
+            var reading = ReadAddressAsync();
+            StateHasChanged();
+            await reading;
+            StateHasChanged();
+        }
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
+        {
+            // The reader has left the page.
+        }
+        catch (Exception exception)
+        {
+            await DispatchExceptionAsync(exception);
+        }
+    }
+
+    private Task ReadAddressAsync()
     {
         var address = LeadsAddress.Read(Slug, Navigation.Uri);
         if (Address?.Uri == address.Uri && Address.Problem == address.Problem) return Task.CompletedTask;
@@ -215,6 +253,7 @@ public sealed partial class LeadsPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Navigation.LocationChanged -= Follow;
         listening?.Dispose();
         await leaving.CancelAsync();
         leaving.Dispose();

@@ -68,8 +68,11 @@ export function attach(list, page) {
   return {
     // The rows of this address are on screen: scroll where the reader was.
     shown(searched) {
-      if (document.activeElement !== search) search.value = searched;
-      sent = searched;
+      // Another search than the one sent from here came by the address: Back, or a link.
+      if (searched !== sent.trim()) {
+        search.value = searched;
+        sent = searched;
+      }
       list.scrollTop = Number(sessionStorage.getItem(spot()) ?? 0);
     },
     detach() {
