@@ -30,7 +30,7 @@ public static class CoreModule
         services.AddScoring();
         services.AddReporting();
         services.AddDemo();
-        services.AddScoped<CreateApiKey>();
+        services.AddApi();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using Leads.Core;
 using Leads.Web.Account;
+using Leads.Web.Api;
 using Leads.Web.Capture;
 using Leads.Web.Import;
 using Leads.Web.Operations;
@@ -39,6 +40,7 @@ internal static class Site
         services.AddAccount(settings);
         services.AddTenancy();
         services.AddCaptureEndpoints();
+        services.AddApi();
         services.AddSources();
         services.AddImportPages();
     }
@@ -54,6 +56,7 @@ internal static class Site
         app.MapOperations();
         app.MapAccount();
         app.MapControllers();
+        app.MapApi();
         app.MapImport();
         app.MapShell();
     }

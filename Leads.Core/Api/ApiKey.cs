@@ -9,6 +9,9 @@ namespace Leads.Core.Api;
 /// <summary>A key of a tenant for the REST API. Shown once; only its hash is kept.</summary>
 public sealed class ApiKey : TenantEntity
 {
+    private const string Mark = "lk_";
+    private const int RandomBytes = 32;
+
     private ApiKey()
     {
     }
@@ -30,11 +33,14 @@ public sealed class ApiKey : TenantEntity
     /// <summary>Makes a key. The text is returned once and can't be read again.</summary>
     public static (ApiKey Key, string Text) Create(Guid tenantId, string name, IReadOnlyList<string> scopes, DateTimeOffset now)
     {
-        var text = "lk_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var text = Mark + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RandomBytes));
         var key = new ApiKey { Name = name, Prefix = text[..11], Hash = HashOf(text), Scopes = scopes };
         key.Born(tenantId, now);
         return (key, text);
     }
+
+    /// <summary>Spares the database what can't be a key.</summary>
+    public static bool LooksLikeOne(string text) => text.Length == Mark.Length + 2 * RandomBytes && text.StartsWith(Mark, StringComparison.Ordinal);
 
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

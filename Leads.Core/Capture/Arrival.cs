@@ -57,5 +57,5 @@ public sealed record Arrival
     public LeadStart? Start { get; init; }
 
     /// <summary>Rows of a file have a ledger of their own, <c>import_rows</c>, and say no more than the file.</summary>
-    public bool IsFromFile => Source == LeadSource.Import;
+    public bool IsFromFile { get; init; }
 }

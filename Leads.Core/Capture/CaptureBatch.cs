@@ -82,7 +82,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
 
     private Lead Create(Arrival arrival, LeadDraft draft, Submission? submission)
     {
-        var lead = Lead.Capture(context.TenantId, draft, new LeadOrigin(arrival.Source, arrival.ChannelId, arrival.CampaignId), arrival.CapturedOn ?? now);
+        var lead = Lead.Capture(context.TenantId, draft, new LeadOrigin(arrival.Source, arrival.ChannelId, arrival.CampaignId), arrival.CapturedOn ?? now, now);
         if (arrival.Owner is { } owner) lead.GiveTo(owner);
         if (arrival.Start is { } start) lead.StartAt(start);
         var card = Scorer.Score(lead, DefaultScoreModel.V1);

@@ -18,6 +18,7 @@ public static class CaptureModule
         services.AddSingleton<ILeadSource, WebsiteFormSource>();
         services.AddScoped<CreateChannel>();
         services.AddScoped<EnterLead>();
+        services.AddScoped<SubmitLead>();
         services.AddScoped<ConnectForm>();
         services.AddScoped<EditChannel>();
         services.AddScoped<SwitchChannel>();

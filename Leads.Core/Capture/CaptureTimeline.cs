@@ -2,6 +2,7 @@ using System.Text.Json;
 using Leads.Core.Activities;
 using Leads.Core.Data;
 using Leads.Core.Leads;
+using Leads.Core.Tenants;
 
 namespace Leads.Core.Capture;
 
@@ -30,7 +31,7 @@ internal static class CaptureTimeline
 
     private static string SubjectOf(Arrival arrival) => arrival.Source switch
     {
-        LeadSource.Manual => "Entered by hand",
+        LeadSource.Manual => arrival.Actor.Kind == ActorKind.System ? "Sent by API" : "Entered by hand",
         LeadSource.Import => arrival.OriginName is { } file ? $"Imported from {file}" : "Imported",
         LeadSource.WebsiteForm or LeadSource.FacebookLeadAd or LeadSource.GoogleLeadForm or LeadSource.Other
             => arrival.OriginName is { } name ? $"Sent {name}" : "Sent by API",

@@ -8,6 +8,7 @@ namespace Leads.Core.Capture;
 /// <summary>One raw arrival, kept as it came, with what became of it: the intake ledger.</summary>
 public sealed class Submission : TenantEntity
 {
+    /// <summary>What a hook takes; the API has a limit of its own.</summary>
     public const int MaxRawBytes = 256 * 1024;
 
     private Submission()
@@ -32,7 +33,7 @@ public sealed class Submission : TenantEntity
 
     public string? ContentType { get; private set; }
 
-    /// <summary>The bytes as received, at most <see cref="MaxRawBytes"/>.</summary>
+    /// <summary>The bytes as received.</summary>
     public byte[] RawPayload { get; private set; } = [];
 
     public IReadOnlyDictionary<string, string> Headers { get; private set; } = new Dictionary<string, string>();

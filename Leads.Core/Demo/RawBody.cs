@@ -53,7 +53,7 @@ internal static class RawBody
         Add("company_name", draft.Company);
         Add("job_title", draft.JobTitle);
         Add("message", draft.Message);
-        Add("fax", draft.Honeypot);
+        Add("_gotcha", draft.Honeypot);
         foreach (var answer in draft.OtherAnswers) Add(answer.Label, answer.Values[0]);
         return fields;
 

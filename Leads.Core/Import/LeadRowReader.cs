@@ -64,6 +64,7 @@ internal sealed class LeadRowReader
         return Objection(draft) is { } reason ? Reject(row, reason) : new LeadRow(row.Line, new Arrival
         {
             Source = LeadSource.Import,
+            IsFromFile = true,
             ReceivedOn = _now,
             CapturedOn = capturedOn,
             Draft = draft,

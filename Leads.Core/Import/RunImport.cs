@@ -15,7 +15,7 @@ public sealed partial class RunImport(
     ImportFiles files, TenantDbContextFactory contexts, CurrentTenant tenant, CaptureWriter writer, LiveFeed live, TimeProvider time, ILogger<RunImport> log) : IWorkHandler
 {
     /// <summary>Large enough that a sync per batch costs little, small enough that forms wait but a moment for it.</summary>
-    private const int BatchRows = 250;
+    private const int BatchRows = 500;
 
     /// <summary>Fewer than the pump's own, so that the person hears of it.</summary>
     private const int MostAttempts = 8;

@@ -5,7 +5,8 @@ public sealed partial class Lead
 {
     /// <summary>Makes the lead of a first arrival.</summary>
     /// <param name="capturedOn">When it arrived; becomes <c>created_on</c>.</param>
-    public static Lead Capture(Guid tenantId, LeadDraft draft, LeadOrigin origin, DateTimeOffset capturedOn)
+    /// <param name="storedOn">When it is stored, where that is later, as from a file: ids grow with it, so that rows stay together. Null is the same.</param>
+    public static Lead Capture(Guid tenantId, LeadDraft draft, LeadOrigin origin, DateTimeOffset capturedOn, DateTimeOffset? storedOn = null)
     {
         var lead = new Lead
         {
@@ -31,7 +32,8 @@ public sealed partial class Lead
             LastTouch = Known(draft.LastTouch.Or(draft.FirstTouch)),
             SubmissionCount = 1,
         };
-        lead.Born(tenantId, capturedOn);
+        lead.Born(tenantId, storedOn ?? capturedOn);
+        lead.CreatedOn = capturedOn;
         lead.StatusChangedOn = capturedOn;
         lead.LastActivityOn = capturedOn;
         lead.RefreshSearchText();

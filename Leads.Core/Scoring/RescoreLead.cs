@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Core.Scoring;
 
-/// <summary>Scores a lead anew after something changed that a factor may read. Writes only a changed score.</summary>
+/// <summary>Scores a lead anew after something changed that a factor may read. Writes only a score whose total or reasons changed.</summary>
 public sealed class RescoreLead(TenantDbContextFactory contexts, CurrentTenant tenant, LiveFeed live, TimeProvider time) : IWorkHandler
 {
     public string Kind => WorkKinds.LeadScore;
@@ -17,7 +17,11 @@ public sealed class RescoreLead(TenantDbContextFactory contexts, CurrentTenant t
         if (lead is null) return;
         var (total, band) = (lead.ScoreTotal, lead.ScoreBand);
         var card = Scorer.Score(lead, DefaultScoreModel.V1);
-        if (card.Total == total && card.Band == band && card.Version == lead.ScoreVersion) return;
+        var last = await context.Scores.AsNoTracking().Where(s => s.LeadId == lead.Id)
+            .OrderByDescending(s => s.ScoredOn).ThenByDescending(s => s.Id).Select(s => s.Factors).FirstOrDefaultAsync(ct);
+        // The same total for other reasons is another score: what is shown must be true of the lead as it is now.
+        var isSame = card.Total == total && card.Band == band && card.Version == lead.ScoreVersion && last is not null && card.Factors.SequenceEqual(last);
+        if (isSame) return;
         var now = time.GetUtcNow();
         lead.Score(card.Total, card.Band, card.Version, now);
         context.Add(LeadScore.Record(tenant.Id, lead.Id, card, now));

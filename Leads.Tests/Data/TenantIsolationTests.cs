@@ -120,7 +120,7 @@ public sealed class TenantIsolationTests
         await using var context = both.Host.Open(both.Ours.Tenant);
         var number = await context.Tenants.Where(t => t.Id == both.Ours.Tenant.TenantId).Select(t => t.Number).SingleAsync(TestRun.Cancelled);
 
-        Assert.Equal([both.Ours.Lead.Id], await context.Dialect.LeadsContaining(context, number, ["lovelace"]).ToListAsync(TestRun.Cancelled));
+        Assert.Equal([both.Ours.Lead.Id], await context.Dialect.LeadsContaining(context, number, ["lovelace"]).Select(l => l.Id).ToListAsync(TestRun.Cancelled));
     }
 
     [Fact]

@@ -105,7 +105,11 @@ public sealed class ImportTests
         using var death = CancellationTokenSource.CreateLinkedTokenSource(TestRun.Cancelled);
         var told = 0;
         using (host.Get<LiveFeed>().Subscribe(import.Tenant.TenantId, _ => Interlocked.Increment(ref told) == 5 ? death.CancelAsync() : Task.CompletedTask))
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => import.PumpAsync(death.Token));
+        {
+            // A pump that is told to stop may leave between two items, or in the middle of waiting.
+            Assert.True(await Record.ExceptionAsync(() => import.PumpAsync(death.Token)) is null or OperationCanceledException);
+        }
+        Assert.True(death.IsCancellationRequested);
         Assert.InRange((await import.FindAsync(id)).RowsDone, 0, 9_999);
 
         host.Time.Advance(TimeSpan.FromMinutes(3));

@@ -44,7 +44,7 @@ public sealed class SiteHost : IAsyncDisposable
         var settings = new Dictionary<string, string>
         {
             ["Database:Provider"] = database.Options.Provider.ToString(),
-            ["Storage:Path"] = database.Options.Provider == DatabaseProvider.Sqlite ? database.Options.StoragePath : TestRun.NewFolder("storage"),
+            ["Storage:Path"] = database.Options.StoragePath,
         };
         if (database.Options.ConnectionString is { } leads) settings["ConnectionStrings:Leads"] = leads;
         if (database.Options.MigrationsConnectionString is { } owner) settings["ConnectionStrings:Migrations"] = owner;

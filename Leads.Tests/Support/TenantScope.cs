@@ -14,6 +14,8 @@ public sealed class TenantScope : IAsyncDisposable
         if (access is not null) Get<CurrentTenant>().Enter(access);
     }
 
+    public IServiceProvider Services => _scope.ServiceProvider;
+
     public T Get<T>() where T : notnull => _scope.ServiceProvider.GetRequiredService<T>();
 
     public ValueTask DisposeAsync() => _scope.DisposeAsync();

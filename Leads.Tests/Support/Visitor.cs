@@ -33,6 +33,16 @@ public sealed partial class Visitor : IDisposable
         return await client.PostAsync(new Uri(to, UriKind.Relative), content, TestRun.Cancelled);
     }
 
+    /// <summary>Opens a page and sends a file by the form on it.</summary>
+    public async Task<HttpResponseMessage> SendFileAsync(string path, string to, string fileName, byte[] content, bool withToken = true)
+    {
+        var page = await client.GetStringAsync(new Uri(path, UriKind.Relative), TestRun.Cancelled);
+        using var form = new MultipartFormDataContent();
+        if (withToken) form.Add(new StringContent(TokenPattern().Match(page).Groups[1].Value), "__RequestVerificationToken");
+        form.Add(new ByteArrayContent(content), "file", fileName);
+        return await client.PostAsync(new Uri(to, UriKind.Relative), form, TestRun.Cancelled);
+    }
+
     public Task<HttpResponseMessage> SignInAsync(string email, string password, string path = "/account/sign-in")
         => SendFormAsync(path, "sign-in", ("Form.Email", email), ("Form.Password", password));
 

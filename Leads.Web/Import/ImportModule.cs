@@ -8,7 +8,7 @@ namespace Leads.Web.Import;
 internal static class ImportModule
 {
     /// <summary>Room for the form around the largest file.</summary>
-    private const long MaxRequestBytes = FileLimits.FileBytes + 64 * 1024;
+    public const long MaxRequestBytes = FileLimits.FileBytes + 64 * 1024;
 
     public static IServiceCollection AddImportPages(this IServiceCollection services)
     {

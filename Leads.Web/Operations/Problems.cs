@@ -1,3 +1,4 @@
+using Leads.Core.Capture;
 using Leads.Core.Common;
 using Leads.Core.Tenants;
 using Microsoft.AspNetCore.Mvc;
@@ -24,8 +25,11 @@ public static class Problems
     public static int StatusOf(Error error) => error switch
     {
         NotAllowed => StatusCodes.Status403Forbidden,
+        TryAgainSoon => StatusCodes.Status503ServiceUnavailable,
         _ when error.Code.EndsWith("not_found", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         _ when error.Code.EndsWith("taken", StringComparison.Ordinal) || error.Code.EndsWith("conflict", StringComparison.Ordinal) => StatusCodes.Status409Conflict,
+        _ when error.Code.EndsWith("already_started", StringComparison.Ordinal) => StatusCodes.Status409Conflict,
+        _ when error.Code.EndsWith("unsupported_content_type", StringComparison.Ordinal) => StatusCodes.Status415UnsupportedMediaType,
         _ when error.Code.EndsWith("too_large", StringComparison.Ordinal) => StatusCodes.Status413PayloadTooLarge,
         _ => StatusCodes.Status400BadRequest,
     };

@@ -6,7 +6,7 @@ namespace Leads.Core.Capture.Forms;
 /// Mends half escapes such as <c>\uD83D</c> without its other half, which senders make by cutting an emoji in two
 /// and which no JSON reader of .NET turns into text.
 /// </summary>
-internal static class JsonSurrogates
+public static class JsonSurrogates
 {
     private const int EscapeLength = 6;
 

@@ -85,7 +85,7 @@ public sealed class PostgresDialect(DatabaseOptions options) : IDialect
 
     public async Task AfterMigrationAsync(LeadsDbContext context, CancellationToken ct)
     {
-        await JobStorage.PrepareAsync(OwnerConnectionString(), options.ConnectionString!, ct);
+        await HangfireSchema.PrepareAsync(OwnerConnectionString(), options.ConnectionString!, ct);
         // Last, and at once: where the policies are, everything before them is too.
         await RowLevelSecurity.ApplyAsync(context, options.ConnectionString!, ct);
     }

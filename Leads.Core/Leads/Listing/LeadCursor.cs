@@ -18,7 +18,8 @@ internal sealed record LeadCursor(string Sort, bool IsBackwards, LeadSpot Spot)
         try
         {
             var cursor = JsonSerializer.Deserialize<LeadCursor>(Base64Url.DecodeFromChars(text));
-            return cursor is { Spot.Name: not null } && cursor.Sort == sort.Text ? cursor : null;
+            // A text from outside: PostgreSQL takes no NUL.
+            return cursor is { Spot.Name: { } name } && !name.Contains('\0') && cursor.Sort == sort.Text ? cursor : null;
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {

@@ -11,14 +11,33 @@ public sealed record LeadListRequest(LeadFilter Filter, string? Search, LeadSort
 {
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
+
+    /// <summary>To the moment, where the filter's conditions go by days. Default all times.</summary>
+    public TimeStretch Created { get; init; }
 }
 
 /// <param name="NextCursor">Null on the last page.</param>
 /// <param name="PreviousCursor">Null on the first page.</param>
 public sealed record LeadListPage(IReadOnlyList<LeadRow> Items, string? NextCursor, string? PreviousCursor);
 
+internal sealed record LeadPage<T>(IReadOnlyList<T> Items, string? NextCursor, string? PreviousCursor);
+
+/// <summary>What a row must know of its lead, for the next page to begin behind it.</summary>
+internal interface IListedLead
+{
+    Guid Id { get; }
+
+    DateTimeOffset CreatedOn { get; }
+
+    DateTimeOffset? LastActivityOn { get; }
+
+    int ScoreTotal { get; }
+
+    string SortName { get; }
+}
+
 /// <summary>A lead as a list shows it.</summary>
-public sealed record LeadRow
+public sealed record LeadRow : IListedLead
 {
     public required Guid Id { get; init; }
 
@@ -57,6 +76,8 @@ public sealed record LeadRow
     public string DisplayName => LeadName.Of(FirstName, LastName, Email, Phone, Company);
 
     internal string SortName { get; init; } = "";
+
+    string IListedLead.SortName => SortName;
 }
 
 /// <summary>The cursor is none of ours, or of a list in another order.</summary>

@@ -42,7 +42,7 @@ internal static class LeadOrder
         };
     }
 
-    public static LeadSpot SpotOf(LeadRow row, LeadSort sort) => sort.Key switch
+    public static LeadSpot SpotOf(IListedLead row, LeadSort sort) => sort.Key switch
     {
         LeadSortKey.CreatedOn => new(row.Id, row.CreatedOn, 0, ""),
         LeadSortKey.LastActivityOn => new(row.Id, row.LastActivityOn, 0, ""),

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Leads.Core.Data.Postgres;
 
 /// <summary>Hangfire's own tables, made by the owner and used by the application.</summary>
-internal static class JobStorage
+internal static class HangfireSchema
 {
     public static async Task PrepareAsync(string ownerConnection, string applicationConnection, CancellationToken ct)
     {

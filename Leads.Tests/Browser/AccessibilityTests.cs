@@ -1,0 +1,59 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Leads.Core.Tenants;
+using Leads.Tests.Support;
+using Leads.Tests.Support.Browser;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Leads.Tests.Browser;
+
+/// <summary>Every page that people work on, as axe sees it: on a phone and on a desk, light and dark.</summary>
+public sealed class AccessibilityTests(BrowserRun browser) : BrowserTest(browser)
+{
+    private readonly List<string> _violations = [];
+
+    [Theory]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    [InlineData(1440, ColorScheme.Light)]
+    [InlineData(1440, ColorScheme.Dark)]
+    public async Task EveryPage_AtThisWidthAndTheme_HasNoViolation(int width, ColorScheme scheme)
+    {
+        var app = await StartAsync(Engine.Sqlite);
+        var tenant = await app.AddTenantAsync("north");
+        var channel = await app.AddFormAsync(tenant);
+        await app.PostFormAsync(channel, ("name", "Ada Lovelace"), ("email", "ada@example.com"), ("message", "Please call me."), ("Roof", "flat"), ("utm_source", "google"));
+        await app.PostFormAsync(channel, ("name", "Grace Hopper"), ("phone", "+49 30 901820"), ("company", "Harbour Dental"));
+        var page = await OpenBrowserAsync(app.Address, width, height: 844, scheme);
+
+        await page.GotoAsync("/account/sign-in");
+        await LookAsync(page);
+        await page.SignInAsync(await app.AddPersonAsync(Role.AgencyAdmin));
+        string[] paths = ["leads", $"leads/{await AnyLeadAsync(app, tenant)}", "leads/new", "sources", $"sources/{channel.Id}", "import"];
+        foreach (var path in paths)
+        {
+            await page.OpenAsync($"/t/north/{path}");
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await LookAsync(page);
+        }
+        Assert.True(_violations.Count == 0, string.Join('\n', _violations));
+    }
+
+    private async Task LookAsync(IPage page)
+    {
+        var seen = await page.RunAxe();
+        _violations.AddRange(seen.Violations.Select(violation => Describe(page, violation)));
+    }
+
+    private static string Describe(IPage page, AxeResultItem violation)
+        => $"{new Uri(page.Url).AbsolutePath}: {violation.Id} ({violation.Impact}): {violation.Help}\n"
+           + string.Join('\n', violation.Nodes.Select(node => $"    {node.Html}\n      {string.Join(' ', node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message))}"));
+
+    private static async Task<Guid> AnyLeadAsync(AppHost app, TenantAccess tenant)
+    {
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        return await context.Leads.Where(l => l.Email != null).Select(l => l.Id).SingleAsync(TestRun.Cancelled);
+    }
+}

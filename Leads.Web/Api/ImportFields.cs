@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using global::Leads.Core.Common;
+using global::Leads.Core.Import;
+
+namespace Leads.Web.Api;
+
+/// <summary>The parts of an import beside its file, as JSON.</summary>
+internal static class ImportFields
+{
+    public const string File = "file";
+    public const string Mapping = "mapping";
+    public const string Options = "options";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = JsonNumberHandling.Strict,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+    };
+
+    /// <summary>Column to field: <c>{"E-Mail": "email", "Budget": null}</c>. A field is written as in a lead's JSON or as in its column.</summary>
+    /// <returns>The fields as columns name them, or <see cref="RequestInvalid"/>.</returns>
+    public static Result<IReadOnlyDictionary<string, string?>> ReadMapping(string? text)
+    {
+        var read = Read<Dictionary<string, string?>>(Mapping, text, """an object of column to field, such as {"Tel.": "phone"}""");
+        if (!read.IsOk) return read.Error;
+        return Result.Of<IReadOnlyDictionary<string, string?>>(
+            read.Value.ToDictionary(m => m.Key, m => m.Value is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(m.Value)));
+    }
+
+    /// <returns>How the file is to be read where it is not as found, or <see cref="RequestInvalid"/>.</returns>
+    public static Result<ShapeCorrection> ReadOptions(string? text)
+        => Read<ShapeCorrection>(Options, text, "an object with any of encoding, delimiter, hasHeader and dates (day_first, month_first)");
+
+    private static Result<T> Read<T>(string part, string? text, string what) where T : notnull
+    {
+        try
+        {
+            var value = JsonSerializer.Deserialize<T>(string.IsNullOrWhiteSpace(text) ? "{}" : text, Json);
+            return value is null ? Refused() : value;
+        }
+        catch (JsonException)
+        {
+            return Refused();
+        }
+
+        RequestInvalid Refused() => new(part, $"This has to be {what}.");
+    }
+}
