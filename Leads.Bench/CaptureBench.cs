@@ -62,5 +62,5 @@ public static class CaptureBench
 public static class Forms
 {
     public static string Body(string round, long number) => string.Create(CultureInfo.InvariantCulture,
-        $"first_name=Jonas&last_name=Petersen{number}&email=jonas.{round}.{number}%40petersen-dach.de&phone=%2B49170{number % 10_000_000:D7}&company=Petersen+Dachbau&job_title=Managing+director&message=Flat+roof%2C+about+240+m2.+Please+send+an+offer+and+call+before+noon.&roof_size=240&utm_source=google&utm_medium=cpc");
+        $"first_name=Jonas&last_name=Petersen{number}&email=jonas.{round}.{number}%40petersen-dach-{number % 50_000}.de&phone=%2B49170{number % 10_000_000:D7}&company=Petersen+Dachbau+{number % 50_000}&job_title=Managing+director&message=Flat+roof%2C+about+240+m2.+Please+send+an+offer+and+call+before+noon.&roof_size=240&utm_source=google&utm_medium=cpc");
 }
