@@ -24,11 +24,27 @@ public sealed partial class WorkPump(
     [AutomaticRetry(Attempts = 0)]
     public async Task RunAsync(string kind, CancellationToken ct)
     {
-        // What comes in the same moment is worked through together: one claim and one clean-up instead of many.
-        await Task.Delay(Gathering, ct);
-        signal.Begin(kind);
-        while (!ct.IsCancellationRequested)
+        if (!signal.Begin(kind)) return;
+        var isEnded = false;
+        try
         {
+            // What comes in the same moment is worked through together: one claim and one clean-up instead of many.
+            await Task.Delay(Gathering, ct);
+            do await WorkThroughAsync(kind, ct);
+            while (signal.GoesOn(kind));
+            isEnded = true;
+        }
+        finally
+        {
+            if (!isEnded) signal.Abandon(kind);
+        }
+    }
+
+    private async Task WorkThroughAsync(string kind, CancellationToken ct)
+    {
+        while (true)
+        {
+            ct.ThrowIfCancellationRequested();
             var claimed = await ClaimAsync(kind, ct);
             if (claimed.Count == 0) return;
             foreach (var tenant in claimed.GroupBy(item => item.TenantId)) await WorkForAsync(tenant.Key, kind, [.. tenant], ct);

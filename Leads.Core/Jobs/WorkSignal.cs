@@ -1,23 +1,71 @@
-using System.Collections.Concurrent;
 using Hangfire;
 
 namespace Leads.Core.Jobs;
 
 /// <summary>
-/// Wakes the pump for a kind of work, at most one waiting job a kind on this node: a burst of captures makes one job,
-/// not thousands. Losing a wake-up loses nothing, because <see cref="Sweeper"/> finds due rows.
+/// Wakes the pump for a kind of work. On this node one run of a kind waits or works at a time: a burst of captures makes
+/// one job, not thousands, and jobs don't take the processors from those who capture. Losing a wake-up loses nothing,
+/// because <see cref="Sweeper"/> finds due rows.
 /// </summary>
 public sealed class WorkSignal(IWorkStarter starter)
 {
-    private readonly ConcurrentDictionary<string, byte> _waiting = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Run> _runs = [];
+
+    private enum Run
+    {
+        Waiting,
+        Working,
+
+        /// <summary>More came while it works.</summary>
+        WorkingAndWanted,
+    }
 
     public void Wake(string kind)
     {
-        if (_waiting.TryAdd(kind, 0)) starter.Start(kind);
+        lock (_gate)
+        {
+            if (_runs.TryGetValue(kind, out var run))
+            {
+                if (run == Run.Working) _runs[kind] = Run.WorkingAndWanted;
+                return;
+            }
+            _runs[kind] = Run.Waiting;
+        }
+        starter.Start(kind);
     }
 
-    /// <summary>Called by the pump before it looks, so that what comes later wakes it again.</summary>
-    internal void Begin(string kind) => _waiting.TryRemove(kind, out _);
+    /// <returns>False when another run of this node is at it, which then looks once more.</returns>
+    internal bool Begin(string kind)
+    {
+        lock (_gate)
+        {
+            var isTaken = _runs.TryGetValue(kind, out var run) && run != Run.Waiting;
+            _runs[kind] = isTaken ? Run.WorkingAndWanted : Run.Working;
+            return !isTaken;
+        }
+    }
+
+    /// <returns>True when more came meanwhile: the run goes on.</returns>
+    internal bool GoesOn(string kind)
+    {
+        lock (_gate)
+        {
+            if (_runs.GetValueOrDefault(kind) == Run.WorkingAndWanted)
+            {
+                _runs[kind] = Run.Working;
+                return true;
+            }
+            _runs.Remove(kind);
+            return false;
+        }
+    }
+
+    /// <summary>The run ended by an error or the end of the process.</summary>
+    internal void Abandon(string kind)
+    {
+        lock (_gate) _runs.Remove(kind);
+    }
 }
 
 /// <summary>Starts a run of the <see cref="WorkPump"/> somewhere else than on the caller's thread.</summary>
