@@ -8,6 +8,7 @@ public sealed class BarePostgres : IBareWriter
 {
     private readonly NpgsqlConnection _connection;
     private readonly BareRows _rows;
+    private int _inserted;
 
     private BarePostgres(NpgsqlConnection connection, BareRows rows) => (_connection, _rows) = (connection, rows);
 
@@ -22,6 +23,7 @@ public sealed class BarePostgres : IBareWriter
 
     public async Task WriteAsync(int leads)
     {
+        await RenewStatisticsAsync(leads);
         await using var transaction = await _connection.BeginTransactionAsync();
         await using var batch = new NpgsqlBatch(_connection, transaction);
         for (var n = 0; n < leads; n++)
@@ -31,6 +33,16 @@ public sealed class BarePostgres : IBareWriter
         }
         await batch.ExecuteNonQueryAsync();
         await transaction.CommitAsync();
+    }
+
+    /// <summary>As the product does, without which the keys of a table that has just been empty are checked by reading all of it.</summary>
+    private async Task RenewStatisticsAsync(int leads)
+    {
+        _inserted += leads;
+        if (_inserted < 500) return;
+        _inserted = 0;
+        await using var renew = new NpgsqlCommand("SELECT leads_renew_statistics()", _connection);
+        await renew.ExecuteNonQueryAsync();
     }
 
     private static NpgsqlBatchCommand Insert(BareTable table, object[] values)

@@ -21,7 +21,7 @@ public static class CaptureBench
         await using var bare = await ServerProcess.StartBareAsync(options.IsPostgres, bareSettings);
 
         Console.WriteLine($"capture on {(options.IsPostgres ? "PostgreSQL" : "SQLite")}, {Environment.ProcessorCount} cores, driver on the same machine");
-        await RoundAsync(product, bare, path, 64, TimeSpan.FromSeconds(3));
+        await RoundAsync(product, bare, path, 64, TimeSpan.FromSeconds(options.Number("warmup", 15)));
         foreach (var connections in options.Numbers("connections", 1, 16, 64))
         {
             var ours = new List<LoadResult>();

@@ -1,6 +1,5 @@
 using Leads.Core.Activities;
 using Leads.Core.Data;
-using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Scoring;
 using Microsoft.EntityFrameworkCore;
@@ -9,17 +8,17 @@ namespace Leads.Core.Capture;
 
 /// <summary>
 /// Turns one tenant's arrivals into rows, in the open transaction: the submission, its lead created or joined, the score
-/// with its factors, the timeline entries and the work that follows. Rows are collected and inserted together.
+/// with its factors and the timeline entries. Rows are collected and inserted together.
 /// </summary>
 internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
 {
     private readonly LeadMatcher _matcher = new(context);
     private readonly ToldDifferences _told = new(context);
+    private readonly TwinCheck _twins = new(context);
     private readonly List<Lead> _leads = [];
     private readonly List<Submission> _submissions = [];
     private readonly List<LeadScore> _scores = [];
     private readonly List<LeadActivity> _activities = [];
-    private readonly List<WorkItem> _work = [];
     private Dictionary<string, CaptureResult> _delivered = [];
 
     public async Task<List<CaptureResult>> WriteAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
@@ -27,6 +26,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         _delivered = await FindDeliveredAsync(arrivals, ct);
         await _matcher.LoadAsync(arrivals, ct);
         await _told.LoadAsync(arrivals, _matcher, ct);
+        await _twins.LoadAsync(arrivals, _matcher, ct);
         var results = arrivals.Select(TakeIn).ToList();
         await context.Dialect.InsertAsync(context,
         [
@@ -34,7 +34,6 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
             RowSet.Of(context, _submissions),
             RowSet.Of(context, _scores),
             RowSet.Of(context, _activities),
-            RowSet.Of(context, _work),
         ], ct);
         return results;
     }
@@ -44,7 +43,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         var keys = arrivals.Where(a => a.DeliveryKey is not null).Select(a => a.DeliveryKey!).Distinct().ToList();
         if (keys.Count == 0) return [];
         var found = await context.Submissions.AsNoTracking()
-            .Where(s => EF.Parameter(keys).Contains(s.DeliveryKey!))
+            .Where(s => s.DeliveryKey != null && EF.Parameter(keys).Contains(s.DeliveryKey))
             .Select(s => new { s.DeliveryKey, s.Id, s.LeadId, s.Outcome, s.ErrorCode })
             .ToListAsync(ct);
         return found.ToDictionary(s => s.DeliveryKey!, s => new CaptureResult(s.Id, s.LeadId, s.Outcome, IsRepeat: true) { ErrorCode = s.ErrorCode });
@@ -70,7 +69,6 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         var lead = known ?? Create(arrival, draft, submission);
         var outcome = known is null ? SubmissionOutcome.Created : Join(known, arrival, draft, submission);
         submission?.Became(outcome, lead.Id);
-        if (outcome != SubmissionOutcome.Duplicate) _work.Add(WorkItem.For(context.TenantId, WorkKinds.LeadCaptured, lead.Id, now));
         return new CaptureResult(submission?.Id ?? Guid.Empty, lead.Id, outcome);
     }
 
@@ -87,6 +85,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         if (arrival.Start is { } start) lead.StartAt(start);
         var card = Scorer.Score(lead, DefaultScoreModel.V1);
         lead.Score(card.Total, card.Band, card.Version, now);
+        _twins.Mark(lead);
         _leads.Add(lead);
         _matcher.Add(lead);
         _scores.Add(LeadScore.Record(context.TenantId, lead.Id, card, now));
@@ -108,6 +107,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         {
             differences = lead.Join(draft, now);
         }
+        _twins.Mark(lead);
         _matcher.Add(lead);
         _activities.Add(CaptureTimeline.Resubmitted(lead, arrival, submission, differences, now));
         Rescore(lead);

@@ -25,14 +25,13 @@ public sealed partial class CaptureWriter : IAsyncDisposable
 
     private readonly CaptureTransaction _transaction;
     private readonly LiveFeed _live;
-    private readonly WorkSignal _signal;
     private readonly WorkPace _pace;
     private readonly ILogger<CaptureWriter> _log;
     private readonly Task _loop;
 
-    public CaptureWriter(CaptureTransaction transaction, LiveFeed live, WorkSignal signal, WorkPace pace, ILogger<CaptureWriter> log)
+    public CaptureWriter(CaptureTransaction transaction, LiveFeed live, WorkPace pace, ILogger<CaptureWriter> log)
     {
-        (_transaction, _live, _signal, _pace, _log) = (transaction, live, signal, pace, log);
+        (_transaction, _live, _pace, _log) = (transaction, live, pace, log);
         _loop = Task.Run(WriteGroupsAsync);
     }
 
@@ -115,7 +114,6 @@ public sealed partial class CaptureWriter : IAsyncDisposable
     private void Acknowledge(List<CaptureOrder> group, IReadOnlyList<IReadOnlyList<CaptureResult>> results)
     {
         for (var i = 0; i < group.Count; i++) group[i].Done.TrySetResult(results[i]);
-        _signal.Wake(WorkKinds.LeadCaptured);
         for (var i = 0; i < group.Count; i++) Tell(group[i], results[i]);
     }
 

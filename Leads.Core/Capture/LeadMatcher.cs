@@ -22,21 +22,22 @@ internal sealed class LeadMatcher(LeadsDbContext context)
     private readonly Dictionary<string, Lead> _byPhone = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Lead> _byWords = new(StringComparer.Ordinal);
 
+    /// <summary>Every lead that a key stands for.</summary>
+    public IEnumerable<Lead> Known => _byEmail.Values.Concat(_byPhone.Values).Distinct();
+
     /// <summary>Reads, tracked, the leads that any of the arrivals may belong to.</summary>
     public async Task LoadAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
         var drafts = arrivals.Select(a => a.Draft).OfType<LeadDraft>().ToList();
-        var emails = drafts.Where(d => d.EmailNormalized is not null).Select(d => d.EmailNormalized!).Distinct().ToList();
-        var phones = drafts.Where(d => d.PhoneE164 is not null).Select(d => d.PhoneE164!).Distinct().ToList();
-        if (emails.Count > 0)
+        var emails = drafts.Where(d => d.EmailNormalized is not null).Select(d => d.EmailNormalized!).ToHashSet();
+        var phones = drafts.Where(d => d.PhoneE164 is not null).Select(d => d.PhoneE164!).ToHashSet();
+        if (emails.Count + phones.Count > 0)
         {
-            Learn(_byEmail, l => l.EmailNormalized!, await context.Leads
-                .Where(l => EF.Parameter(emails).Contains(l.EmailNormalized!)).Take(MostRows).ToListAsync(ct));
-        }
-        if (phones.Count > 0)
-        {
-            Learn(_byPhone, l => l.PhoneE164!, await context.Leads
-                .Where(l => EF.Parameter(phones).Contains(l.PhoneE164!)).Take(MostRows).ToListAsync(ct));
+            var byEmail = context.Leads.Where(l => l.EmailNormalized != null && EF.Parameter(emails).Contains(l.EmailNormalized));
+            var byPhone = context.Leads.Where(l => l.PhoneE164 != null && EF.Parameter(phones).Contains(l.PhoneE164));
+            var found = (await byEmail.Concat(byPhone).Take(MostRows).ToListAsync(ct)).Distinct().ToList();
+            Learn(_byEmail, l => l.EmailNormalized!, found.Where(l => l.EmailNormalized is { } email && emails.Contains(email)));
+            Learn(_byPhone, l => l.PhoneE164!, found.Where(l => l.PhoneE164 is { } phone && phones.Contains(phone)));
         }
         var words = arrivals.Select(Words).OfType<string>().Distinct().ToList();
         if (words.Count > 0)

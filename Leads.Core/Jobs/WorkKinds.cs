@@ -3,9 +3,6 @@ namespace Leads.Core.Jobs;
 /// <summary>The kinds of work items, which are also the domain events that cause them.</summary>
 public static class WorkKinds
 {
-    /// <summary>A lead was created or joined.</summary>
-    public const string LeadCaptured = "lead.captured";
-
     /// <summary>Something changed that a score may read.</summary>
     public const string LeadScore = "lead.score";
 

@@ -41,6 +41,10 @@ public static class EditableFields
         return false;
     }
 
+    /// <summary>True where a change may make the lead look like somebody else.</summary>
+    public static bool TellsWhoItIs(EditableField field)
+        => field is EditableField.FirstName or EditableField.LastName or EditableField.Email or EditableField.Phone or EditableField.Company;
+
     /// <summary>As on screen: "E-mail".</summary>
     public static string LabelOf(EditableField field) => field switch
     {

@@ -1,5 +1,6 @@
 using Leads.Core.Common;
 using Leads.Core.Data;
+using Leads.Core.Leads.Duplicates;
 
 namespace Leads.Core.Leads;
 
@@ -95,6 +96,15 @@ public sealed partial class Lead : TenantEntity
     /// <summary>Folded last and first name, or what the lead is called without one: the list's order by name.</summary>
     public string SortName { get; private set; } = "";
 
+    /// <summary>See <see cref="LikenessKeys.OfMailbox"/>. Null also where the address is the mailbox's plain one, which has an index itself.</summary>
+    public long? MailboxKey { get; private set; }
+
+    /// <summary>See <see cref="LikenessKeys.OfCompany"/>.</summary>
+    public long? NameCompanyKey { get; private set; }
+
+    /// <summary>See <see cref="LikenessKeys.OfDomain"/>.</summary>
+    public long? NameDomainKey { get; private set; }
+
     /// <summary>How often this person came.</summary>
     public int SubmissionCount { get; private set; }
 
@@ -120,15 +130,22 @@ public sealed partial class Lead : TenantEntity
     /// <summary>First and last name, else e-mail, phone or company: how the lead is called on screen.</summary>
     public string DisplayName => LeadName.Of(FirstName, LastName, Email, Phone, Company);
 
+    /// <summary>What tells who it is.</summary>
+    internal PersonLook Look => new(FirstName, LastName, EmailNormalized, PhoneE164, Company);
+
     private void Touch(DateTimeOffset now)
     {
         if (LastActivityOn is null || LastActivityOn < now) LastActivityOn = now;
     }
 
-    private void RefreshSearchText()
+    /// <summary>Renews what is made of the fields that tell who it is, for search, order and likeness.</summary>
+    private void Refold()
     {
         SearchText = Common.SearchText.For(FirstName, LastName, Email, Phone, PhoneE164, Company);
         SortName = LeadName.SortOf(FirstName, LastName, Email, Phone, Company);
+        var look = Look;
+        MailboxKey = EmailNormalized is { } email && Mailbox.Of(email) != email ? LikenessKeys.OfMailbox(look) : null;
+        (NameCompanyKey, NameDomainKey) = (LikenessKeys.OfCompany(look), LikenessKeys.OfDomain(look));
     }
 }
 

@@ -36,7 +36,7 @@ public sealed partial class Lead
         lead.CreatedOn = capturedOn;
         lead.StatusChangedOn = capturedOn;
         lead.LastActivityOn = capturedOn;
-        lead.RefreshSearchText();
+        lead.Refold();
         return lead;
     }
 
@@ -53,7 +53,7 @@ public sealed partial class Lead
         SubmissionCount++;
         Version++;
         Touch(now);
-        RefreshSearchText();
+        Refold();
         return differences;
     }
 
@@ -75,7 +75,7 @@ public sealed partial class Lead
         {
             Version++;
             Touch(now);
-            RefreshSearchText();
+            Refold();
         }
         return new LeadCompletion(isChanged, differences);
     }

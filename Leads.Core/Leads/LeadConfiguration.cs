@@ -41,7 +41,7 @@ public sealed partial class Lead
             lead.Property(l => l.ConvertedValue).HasPrecision(18, 2);
             lead.Property(l => l.ConvertedCurrency).HasMaxLength(3);
             lead.Property(l => l.Version).IsConcurrencyToken();
-            lead.Ignore(l => l.IsOpen).Ignore(l => l.DisplayName).Ignore(l => l.HasIdentity);
+            lead.Ignore(l => l.IsOpen).Ignore(l => l.DisplayName).Ignore(l => l.HasIdentity).Ignore(l => l.Look);
 
             lead.HasQueryFilter(LeadsDbContext.TrashFilter, l => l.DeletedOn == null);
 
@@ -68,6 +68,11 @@ public sealed partial class Lead
             // The two keys of matching.
             lead.HasIndex(l => new { l.TenantId, l.EmailNormalized }).HasDatabaseName("ix_leads_email");
             lead.HasIndex(l => new { l.TenantId, l.PhoneE164 }).HasDatabaseName("ix_leads_phone");
+
+            // The keys of likeness.
+            lead.HasIndex(l => new { l.TenantId, l.MailboxKey }).HasDatabaseName("ix_leads_mailbox").HasFilter("mailbox_key IS NOT NULL");
+            lead.HasIndex(l => new { l.TenantId, l.NameCompanyKey }).HasDatabaseName("ix_leads_name_company").HasFilter("name_company_key IS NOT NULL");
+            lead.HasIndex(l => new { l.TenantId, l.NameDomainKey }).HasDatabaseName("ix_leads_name_domain").HasFilter("name_domain_key IS NOT NULL");
         }
 
         private static void OneOf<T>(TableBuilder<Lead> table, string column) where T : struct, Enum

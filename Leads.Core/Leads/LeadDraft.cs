@@ -1,3 +1,5 @@
+using Leads.Core.Leads.Duplicates;
+
 namespace Leads.Core.Leads;
 
 /// <summary>What one submission says of a person: cleaned, cut to the lead's columns, not yet stored.</summary>
@@ -73,6 +75,8 @@ public sealed record LeadDraft
 
     /// <summary>What maps to nothing, in the order of the form; without metadata and open questions.</summary>
     public IReadOnlyList<Answer> OtherAnswers { get; init; } = [];
+
+    internal PersonLook Look => new(FirstName, LastName, EmailNormalized, PhoneE164, Company);
 
     public bool HasIdentity => FirstName is not null || LastName is not null || Email is not null || Phone is not null;
 }

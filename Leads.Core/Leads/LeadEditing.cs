@@ -43,7 +43,7 @@ public sealed partial class Lead
             case EditableField.AssignedTo: AssignedTo = value is null ? null : Guid.Parse(value); break;
             default: throw new ArgumentOutOfRangeException(nameof(field), field, null);
         }
-        RefreshSearchText();
+        Refold();
         Worked(now);
     }
 }

@@ -1,5 +1,6 @@
 using Leads.Core.Activities;
 using Leads.Core.Common;
+using Leads.Core.Leads.Duplicates;
 using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,6 +56,7 @@ public sealed class LeadEditor(LeadWriter writer)
         }
         hand.Lead.Change(field, value, hand.Access.Country, hand.Now);
         if (!hand.Lead.HasIdentity) return new IdentityNeeded();
+        if (EditableFields.TellsWhoItIs(field)) await DuplicateMark.RenewAsync(hand.Context, hand.Lead, ct);
         if (field == EditableField.AssignedTo) TellOwner(hand, before, value, owners);
         else hand.Tell(ActivityKind.FieldChanged, $"{EditableFields.LabelOf(field)} changed", data: ChangeData(field, before, value));
         return Result.Ok;

@@ -19,7 +19,6 @@ public static class LeadsModule
         services.AddScoped<ChangeStatus>();
         services.AddScoped<LikelyMatches>();
         services.AddScoped<DismissDuplicate>();
-        services.AddScoped<IWorkHandler, FlagPossibleDuplicates>();
         return services;
     }
 }

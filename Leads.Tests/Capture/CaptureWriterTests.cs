@@ -26,7 +26,8 @@ public sealed class CaptureWriterTests
         Assert.Equal(lead.ScoreTotal, score.Total);
         Assert.Equal(score.Total, score.Factors.Sum(f => f.Points));
         Assert.Equal(lead.Id, (await context.Activities.SingleAsync(TestRun.Cancelled)).LeadId);
-        Assert.Equal(lead.Id, (await context.WorkItems.SingleAsync(TestRun.Cancelled)).SubjectId);
+        // All that follows from a capture today is in its transaction; an item that nobody handles would only be swept for ever.
+        Assert.Empty(await context.WorkItems.ToListAsync(TestRun.Cancelled));
     }
 
     [Theory, BothEngines]

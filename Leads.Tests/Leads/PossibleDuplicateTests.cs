@@ -1,5 +1,5 @@
+using Leads.Core.Capture;
 using Leads.Core.Common;
-using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Duplicates;
 using Leads.Core.Tenants;
@@ -14,7 +14,7 @@ public sealed class PossibleDuplicateTests
     [BothEngines("J.", null, "Petersen Dachbau")]
     [BothEngines("Jonas", "info@petersen-dach.example", null)]
     [BothEngines("Someone", "jonas+form@petersen-dach.example", null)]
-    public async Task Flag_AfterCaptureOfLikelyTwin_MarksItOnceAndNotAgainAfterDismissal(Engine engine, string first, string? email, string? company)
+    public async Task Capture_OfLikelyTwin_MarksTheNewerUntilSomebodyDismissesIt(Engine engine, string first, string? email, string? company)
     {
         await using var host = await TestHost.StartAsync(engine);
         var tenant = await host.AddTenantAsync();
@@ -22,33 +22,58 @@ public sealed class PossibleDuplicateTests
         await host.AddLeadAsync(other, Jonas());
         var older = await host.AddLeadAsync(tenant, Jonas());
         host.Time.Advance(TimeSpan.FromDays(1));
-        var newer = await host.AddLeadAsync(tenant, A.Lead().Drafted(d => d with
-        {
-            FirstName = first, LastName = "Petersen", Email = email, EmailNormalized = EmailAddress.Normalize(email), Company = company,
-        }));
 
-        await FlagAsync(host, tenant, newer.Id);
-        await FlagAsync(host, tenant, older.Id);
+        var newer = await CaptureAsync(host, tenant, first, email, company);
 
-        Assert.Equal((older.Id, null), (await TwinOfAsync(host, tenant, newer.Id), await TwinOfAsync(host, tenant, older.Id)));
+        Assert.Equal((older.Id, null), (await TwinOfAsync(host, tenant, newer), await TwinOfAsync(host, tenant, older.Id)));
         await using (var scope = host.As(tenant))
-            Assert.True((await scope.Get<DismissDuplicate>().DismissAsync(newer.Id, TestRun.Cancelled)).IsOk);
-        await FlagAsync(host, tenant, newer.Id);
-        await FlagAsync(host, tenant, older.Id);
-        Assert.Equal((null, null), (await TwinOfAsync(host, tenant, newer.Id), await TwinOfAsync(host, tenant, older.Id)));
+            Assert.True((await scope.Get<DismissDuplicate>().DismissAsync(newer, TestRun.Cancelled)).IsOk);
+        await CaptureAsync(host, tenant, "Jonas", "jonas@petersen-dach.example", company);
+        if (email is not null) await CaptureAsync(host, tenant, first, email, company);
+        Assert.Equal((null, null), (await TwinOfAsync(host, tenant, newer), await TwinOfAsync(host, tenant, older.Id)));
     }
 
     [Theory, BothEngines]
-    public async Task Flag_OfNamesakeOnly_MarksNothing(Engine engine)
+    public async Task Capture_OfTwinsInOneBatch_MarksTheSecond(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var tenant = await host.AddTenantAsync();
+
+        var results = await host.Get<CaptureWriter>().WriteBatchAsync(tenant.TenantId,
+            [Arrival(host, "Jonas", "j@gmail.com", "Petersen Dachbau"), Arrival(host, "J", null, "petersen dachbau gmbh")], (_, _, _) => Task.CompletedTask, TestRun.Cancelled);
+
+        Assert.Equal(results[0].LeadId, await TwinOfAsync(host, tenant, results[1].LeadId!.Value));
+    }
+
+    [Theory, BothEngines]
+    public async Task Capture_OfNamesakeOnly_MarksNothing(Engine engine)
     {
         await using var host = await TestHost.StartAsync(engine);
         var tenant = await host.AddTenantAsync();
         await host.AddLeadAsync(tenant, Jonas());
-        var namesake = await host.AddLeadAsync(tenant, A.Lead().Named("Jonas", "Petersen").OfCompany("Other AG"));
 
-        await FlagAsync(host, tenant, namesake.Id);
+        var namesake = await CaptureAsync(host, tenant, "Jonas", null, "Other AG");
 
-        Assert.Null(await TwinOfAsync(host, tenant, namesake.Id));
+        Assert.Null(await TwinOfAsync(host, tenant, namesake));
+    }
+
+    [Theory]
+    [BothEngines(EditableField.Company, "Petersen Dachbau")]
+    [BothEngines(EditableField.Phone, "0170 5550192")]
+    [BothEngines(EditableField.Email, "jonas@petersen-dach.example")]
+    public async Task Edit_ThatMakesATwin_MarksItAndTakingItBackUnmarks(Engine engine, EditableField field, string value)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var tenant = await host.AddTenantAsync();
+        var older = await host.AddLeadAsync(tenant, Jonas());
+        var newer = await host.AddLeadAsync(tenant, A.Lead().Named("Jonas", "Petersen").OfCompany("Other AG").WithEmail("x@example.org").WithPhone("+491700000001"));
+        await using var scope = host.As(tenant);
+        var before = newer.ValueOf(field);
+
+        Assert.True((await scope.Get<LeadEditor>().ChangeFieldAsync(newer.Id, field, before, value, TestRun.Cancelled)).IsOk);
+        Assert.Equal(older.Id, await TwinOfAsync(host, tenant, newer.Id));
+        Assert.True((await scope.Get<LeadEditor>().ChangeFieldAsync(newer.Id, field, value, before, TestRun.Cancelled)).IsOk);
+        Assert.Null(await TwinOfAsync(host, tenant, newer.Id));
     }
 
     [Theory]
@@ -77,12 +102,15 @@ public sealed class PossibleDuplicateTests
     private static LeadBuilder Jonas()
         => A.Lead().Named("Jonas", "Petersen").OfCompany("Petersen Dachbau GmbH").WithEmail("jonas@petersen-dach.example").WithPhone("+491705550192");
 
-    private static async Task FlagAsync(TestHost host, TenantAccess tenant, Guid lead)
+    private static async Task<Guid> CaptureAsync(TestHost host, TenantAccess tenant, string first, string? email, string? company)
+        => (await host.Get<CaptureWriter>().WriteAsync(tenant.TenantId, Arrival(host, first, email, company), TestRun.Cancelled)).LeadId!.Value;
+
+    private static Arrival Arrival(TestHost host, string first, string? email, string? company) => new()
     {
-        await using var scope = host.As(tenant);
-        var handler = scope.Get<IEnumerable<IWorkHandler>>().OfType<FlagPossibleDuplicates>().Single();
-        await handler.HandleAsync(new LeasedWork(tenant.TenantId, lead, lead, 1), TestRun.Cancelled);
-    }
+        Source = LeadSource.Manual,
+        ReceivedOn = host.Now,
+        Draft = new LeadDraft { FirstName = first, LastName = "Petersen", Email = email, EmailNormalized = EmailAddress.Normalize(email), Company = company },
+    };
 
     private static async Task<Guid?> TwinOfAsync(TestHost host, TenantAccess tenant, Guid lead)
     {

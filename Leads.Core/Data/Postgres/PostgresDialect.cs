@@ -12,6 +12,11 @@ public sealed class PostgresDialect(DatabaseOptions options) : IDialect
 {
     private const long MigrationLock = 0x4C45414453;
 
+    /// <summary>Counted by ANALYZE; fewer are read fast by any plan.</summary>
+    private const int FewLeads = 1_000;
+
+    private readonly PostgresStatistics _statistics = new();
+
     public void ConfigureConventions(ModelConfigurationBuilder conventions)
         => conventions.Properties<DateTimeOffset>().HaveConversion<PostgresTime>().HaveColumnType("timestamp with time zone");
 
@@ -30,14 +35,21 @@ public sealed class PostgresDialect(DatabaseOptions options) : IDialect
         foreach (var set in sets)
             if (set.Rows.Count > 0) batch.BatchCommands.Add(PostgresRows.InsertCommand(set));
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(ct);
+        await _statistics.CountAsync(context, sets.Where(set => set.Table.Name == "leads").Sum(set => set.Rows.Count), ct);
     }
 
     public async Task TurnToTenantAsync(LeadsDbContext context, Guid tenantId, CancellationToken ct)
     {
         context.TenantId = tenantId;
-        await context.Database.ExecuteSqlAsync($"SELECT set_config('app.tenant_id', {tenantId.ToString()}, true)", ct);
-        // Two nodes that capture the same person at once wait for each other here, so that the second one finds the lead.
-        await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({tenantId.ToString()}, 0))", ct);
+        // Two nodes that capture the same person at once wait for each other at the lock, so that the second one finds the lead.
+        // Plans are kept with the connection, those of foreign keys too. One that was made before the first statistics
+        // reads all leads of the tenant for each key, so that until then each statement is planned for itself.
+        await context.Database.ExecuteSqlAsync($"""
+            SELECT set_config('app.tenant_id', {tenantId.ToString()}, true),
+                   set_config('plan_cache_mode', CASE WHEN reltuples < {FewLeads} THEN 'force_custom_plan' ELSE 'auto' END, true),
+                   pg_advisory_xact_lock(hashtextextended({tenantId.ToString()}, 0))
+            FROM pg_class WHERE oid = 'leads'::regclass
+            """, ct);
     }
 
     public IQueryable<Lead> LeadsContaining(LeadsDbContext context, int tenantNumber, IReadOnlyList<string> terms)

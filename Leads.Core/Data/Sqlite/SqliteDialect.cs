@@ -10,6 +10,8 @@ namespace Leads.Core.Data.Sqlite;
 /// <summary>SQLite: write-ahead log, every commit synced, one writer, an FTS5 trigram index for the search.</summary>
 public sealed class SqliteDialect(DatabaseOptions options) : IDialect
 {
+    private const string SearchedTable = "leads";
+
     public void ConfigureConventions(ModelConfigurationBuilder conventions)
         => conventions.Properties<DateTimeOffset>().HaveConversion<SqliteTime>();
 
@@ -23,7 +25,13 @@ public sealed class SqliteDialect(DatabaseOptions options) : IDialect
         var transaction = (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
         foreach (var set in sets)
         {
-            if (set.Rows.Count == 0) continue;
+            if (set.Table.Name == SearchedTable && set.Rows.Count > 1) SqliteSearch.InBatch(connection, transaction, context.TenantId, () => Insert(set));
+            else if (set.Rows.Count > 0) Insert(set);
+        }
+        return Task.CompletedTask;
+
+        void Insert(RowSet set)
+        {
             using var command = SqliteRows.InsertCommand(connection, transaction, set.Table);
             foreach (var row in set.Rows)
             {
@@ -32,7 +40,6 @@ public sealed class SqliteDialect(DatabaseOptions options) : IDialect
                 command.ExecuteNonQuery();
             }
         }
-        return Task.CompletedTask;
     }
 
     public Task TurnToTenantAsync(LeadsDbContext context, Guid tenantId, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Leads.Core.Leads;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Core.Data.Sqlite;
@@ -44,6 +45,39 @@ internal static class SqliteSearch
         END;
         """;
 
+    /// <summary>
+    /// Inside a trigger FTS5 writes its index row by row. A batch of leads tells the trigger to leave the index alone, by a row
+    /// that never outlives its transaction, and adds all of them in one statement.
+    /// </summary>
+    public const string CreateBatchSql = """
+        CREATE TABLE lead_search_batch (tenant_id TEXT PRIMARY KEY, after_row INTEGER NOT NULL, last_row INTEGER NOT NULL) WITHOUT ROWID;
+        DROP TRIGGER lead_search_insert;
+        CREATE TRIGGER lead_search_insert AFTER INSERT ON lead_search WHEN NOT EXISTS (SELECT 1 FROM lead_search_batch) BEGIN
+          INSERT INTO lead_search_index (rowid, text) VALUES (new.row, new.text);
+        END;
+        """;
+
+    public const string DropBatchSql = """
+        DROP TRIGGER lead_search_insert;
+        DROP TABLE lead_search_batch;
+        CREATE TRIGGER lead_search_insert AFTER INSERT ON lead_search BEGIN
+          INSERT INTO lead_search_index (rowid, text) VALUES (new.row, new.text);
+        END;
+        """;
+
+    private const string BeginBatchSql = """
+        INSERT INTO lead_search_batch (tenant_id, after_row, last_row)
+        SELECT t.id, coalesce((SELECT max(row) FROM lead_search WHERE row BETWEEN (t.number << 40) AND ((t.number + 1) << 40) - 1), t.number << 40),
+               ((t.number + 1) << 40) - 1
+        FROM tenants t WHERE t.id = $tenant
+        """;
+
+    private const string EndBatchSql = """
+        INSERT INTO lead_search_index (rowid, text)
+        SELECT s.row, s.text FROM lead_search_batch b JOIN lead_search s ON s.row > b.after_row AND s.row <= b.last_row;
+        DELETE FROM lead_search_batch;
+        """;
+
     public const string DropSql = """
         DROP TRIGGER leads_search_insert;
         DROP TRIGGER leads_search_update;
@@ -51,6 +85,22 @@ internal static class SqliteSearch
         DROP TABLE lead_search_index;
         DROP TABLE lead_search;
         """;
+
+    /// <summary>Inserts leads of a tenant and then their search index, at once.</summary>
+    public static void InBatch(SqliteConnection connection, SqliteTransaction transaction, Guid tenantId, Action insert)
+    {
+        Run(BeginBatchSql);
+        insert();
+        Run(EndBatchSql);
+
+        void Run(string sql)
+        {
+            using var command = connection.CreateCommand();
+            (command.Transaction, command.CommandText) = (transaction, sql);
+            if (sql == BeginBatchSql) command.Parameters.AddWithValue("$tenant", tenantId);
+            command.ExecuteNonQuery();
+        }
+    }
 
     /// <summary>
     /// The matches are gathered first and each lead is then read by its key: CROSS JOIN is SQLite's word for keeping that

@@ -26,14 +26,14 @@ public sealed class DismissDuplicate(LeadWriter writer)
         return dismissed.IsOk ? Result.Ok : dismissed.Error;
     }
 
-    /// <summary>The leads of which somebody said that this is another person, from either side.</summary>
-    internal static async Task<HashSet<Guid>> FindDismissedAsync(LeadsDbContext context, Guid leadId, IReadOnlyList<Guid> others, CancellationToken ct)
+    /// <summary>The pairs, in both orders, of which somebody said on the timeline of one of the given leads that these are two people.</summary>
+    internal static async Task<ILookup<Guid, Guid>> FindDismissedAsync(LeadsDbContext context, IEnumerable<Guid> leads, CancellationToken ct)
     {
-        var either = others.Append(leadId).ToList();
-        var said = await context.Activities.AsNoTracking()
-            .Where(a => either.Contains(a.LeadId) && a.Kind == ActivityKind.FieldChanged && a.Subject == Subject)
+        var ids = leads.Distinct().ToList();
+        var said = ids.Count == 0 ? [] : await context.Activities.AsNoTracking()
+            .Where(a => EF.Parameter(ids).Contains(a.LeadId) && a.Kind == ActivityKind.FieldChanged && a.Subject == Subject)
             .Select(a => new { a.LeadId, a.Data }).ToListAsync(ct);
-        var pairs = said.Select(a => (a.LeadId, Other: Guid.Parse(a.Data["from"]))).ToList();
-        return [.. pairs.Where(p => p.LeadId == leadId).Select(p => p.Other), .. pairs.Where(p => p.Other == leadId).Select(p => p.LeadId)];
+        var pairs = said.Select(a => (One: a.LeadId, Other: Guid.Parse(a.Data["from"]))).ToList();
+        return pairs.Concat(pairs.Select(p => (p.Other, p.One))).ToLookup(p => p.Item1, p => p.Item2);
     }
 }

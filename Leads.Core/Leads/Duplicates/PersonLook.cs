@@ -10,4 +10,8 @@ public sealed record PersonLook(string? FirstName, string? LastName, string? Ema
     /// <summary>Of what somebody is typing, with national phone numbers of the given country.</summary>
     public static PersonLook Typed(string? firstName, string? lastName, string? email, string? phone, string? company, string country)
         => new(firstName, lastName, EmailAddress.Normalize(email), PhoneNumber.ToE164(phone, country), company);
+
+    /// <summary>With what the other tells where this one tells nothing.</summary>
+    public PersonLook Or(PersonLook other) => new(
+        FirstName ?? other.FirstName, LastName ?? other.LastName, EmailNormalized ?? other.EmailNormalized, PhoneE164 ?? other.PhoneE164, Company ?? other.Company);
 }

@@ -743,9 +743,21 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasColumnName("last_touch")
                         .HasAnnotation("Leads:Json", true);
 
+                    b.Property<long?>("MailboxKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mailbox_key");
+
                     b.Property<string>("Message")
                         .HasColumnType("text")
                         .HasColumnName("message");
+
+                    b.Property<long?>("NameCompanyKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("name_company_key");
+
+                    b.Property<long?>("NameDomainKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("name_domain_key");
 
                     b.Property<DateTimeOffset?>("NextNurtureStepOn")
                         .HasColumnType("timestamp with time zone")
@@ -868,6 +880,18 @@ namespace Leads.Core.Data.Postgres.Migrations
 
                     b.HasIndex("TenantId", "EmailNormalized")
                         .HasDatabaseName("ix_leads_email");
+
+                    b.HasIndex("TenantId", "MailboxKey")
+                        .HasDatabaseName("ix_leads_mailbox")
+                        .HasFilter("mailbox_key IS NOT NULL");
+
+                    b.HasIndex("TenantId", "NameCompanyKey")
+                        .HasDatabaseName("ix_leads_name_company")
+                        .HasFilter("name_company_key IS NOT NULL");
+
+                    b.HasIndex("TenantId", "NameDomainKey")
+                        .HasDatabaseName("ix_leads_name_domain")
+                        .HasFilter("name_domain_key IS NOT NULL");
 
                     b.HasIndex("TenantId", "PhoneE164")
                         .HasDatabaseName("ix_leads_phone");

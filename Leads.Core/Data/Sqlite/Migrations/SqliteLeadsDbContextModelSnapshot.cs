@@ -736,9 +736,21 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasColumnName("last_touch")
                         .HasAnnotation("Leads:Json", true);
 
+                    b.Property<long?>("MailboxKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mailbox_key");
+
                     b.Property<string>("Message")
                         .HasColumnType("TEXT")
                         .HasColumnName("message");
+
+                    b.Property<long?>("NameCompanyKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("name_company_key");
+
+                    b.Property<long?>("NameDomainKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("name_domain_key");
 
                     b.Property<long?>("NextNurtureStepOn")
                         .HasColumnType("INTEGER")
@@ -860,6 +872,18 @@ namespace Leads.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("TenantId", "EmailNormalized")
                         .HasDatabaseName("ix_leads_email");
+
+                    b.HasIndex("TenantId", "MailboxKey")
+                        .HasDatabaseName("ix_leads_mailbox")
+                        .HasFilter("mailbox_key IS NOT NULL");
+
+                    b.HasIndex("TenantId", "NameCompanyKey")
+                        .HasDatabaseName("ix_leads_name_company")
+                        .HasFilter("name_company_key IS NOT NULL");
+
+                    b.HasIndex("TenantId", "NameDomainKey")
+                        .HasDatabaseName("ix_leads_name_domain")
+                        .HasFilter("name_domain_key IS NOT NULL");
 
                     b.HasIndex("TenantId", "PhoneE164")
                         .HasDatabaseName("ix_leads_phone");
