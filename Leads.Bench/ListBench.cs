@@ -19,7 +19,8 @@ namespace Leads.Bench;
 /// </summary>
 public static class ListBench
 {
-    private const string Columns = "id, first_name, last_name, email, phone, company, status, score_total, score_band, source, source_channel_id, assigned_to, created_on, last_activity_on, possible_duplicate_of";
+    // A row is shown with the names of its channel and owner.
+    private const string Columns = "(SELECT c.name FROM channels c WHERE c.tenant_id = leads.tenant_id AND c.id = source_channel_id), (SELECT u.display_name FROM users u WHERE u.id = assigned_to), id, first_name, last_name, email, phone, company, status, score_total, score_band, source, source_channel_id, assigned_to, created_on, last_activity_on, possible_duplicate_of";
     private static readonly LeadFilter NewOnes = LeadFilter.AllOf(FilterCondition.Of(LeadFilterField.Status, FilterOperator.Is, "new"));
 
     public static async Task<int> RunAsync(BenchOptions options)

@@ -45,6 +45,12 @@ public sealed class AccessibilityTests(BrowserRun browser) : BrowserTest(browser
     {
         var seen = await page.RunAxe();
         _violations.AddRange(seen.Violations.Select(violation => Describe(page, violation)));
+        var beyond = await page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('a, button, summary, input')]
+              .filter(e => e.checkVisibility() && e.getBoundingClientRect().width > 0 && e.getBoundingClientRect().left >= innerWidth)
+              .map(e => e.outerHTML)
+            """);
+        _violations.AddRange(beyond.Select(control => $"{new Uri(page.Url).AbsolutePath}: beyond the right edge: {control}"));
     }
 
     private static string Describe(IPage page, AxeResultItem violation)

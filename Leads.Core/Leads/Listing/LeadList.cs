@@ -13,9 +13,11 @@ public sealed class LeadList(TenantDbContextFactory contexts, CurrentTenant tena
     /// <returns>The page, <see cref="NotAllowed"/> or <see cref="CursorInvalid"/>.</returns>
     public async Task<Result<LeadListPage>> PageAsync(LeadListRequest request, CancellationToken ct)
     {
-        var page = await PageAsync(request, LeadRows.AsRows, ct);
-        if (!page.IsOk) return page.Error;
         await using var context = contexts.CreateFor(tenant);
+        // One opening for the page and its names: it costs as much as a short query.
+        await context.Database.OpenConnectionAsync(ct);
+        var page = await PageAsync(context, request, LeadRows.AsRows, ct);
+        if (!page.IsOk) return page.Error;
         var rows = page.Value.Items.ToList();
         await NamesOfRows.FillAsync(context, rows, ct);
         return new LeadListPage(rows, page.Value.NextCursor, page.Value.PreviousCursor);
@@ -25,13 +27,19 @@ public sealed class LeadList(TenantDbContextFactory contexts, CurrentTenant tena
     internal async Task<Result<LeadPage<T>>> PageAsync<T>(LeadListRequest request, Func<IQueryable<Lead>, IQueryable<T>> select, CancellationToken ct)
         where T : IListedLead
     {
+        await using var context = contexts.CreateFor(tenant);
+        return await PageAsync(context, request, select, ct);
+    }
+
+    private async Task<Result<LeadPage<T>>> PageAsync<T>(
+        LeadsDbContext context, LeadListRequest request, Func<IQueryable<Lead>, IQueryable<T>> select, CancellationToken ct)
+        where T : IListedLead
+    {
         if (!tenant.Can(Permission.ReadLeads)) return new NotAllowed();
         var cursor = request.Cursor is null ? null : LeadCursor.Read(request.Cursor, request.Sort);
         if (request.Cursor is not null && cursor is null) return new CursorInvalid();
         var limit = Math.Clamp(request.Limit, 1, LeadListRequest.MaxLimit);
         var walk = cursor is { IsBackwards: true } ? request.Sort.Reversed : request.Sort;
-
-        await using var context = contexts.CreateFor(tenant);
         var terms = SearchText.Terms(request.Search);
         var rows = terms.Count == 0
             ? await RowsAsync(Walk(Let(context.Leads, request)))
