@@ -19,6 +19,8 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
     private readonly List<Submission> _submissions = [];
     private readonly List<LeadScore> _scores = [];
     private readonly List<LeadActivity> _activities = [];
+    private readonly Dictionary<string, byte[]> _failed = new(StringComparer.Ordinal);
+    private readonly List<Guid> _superseded = [];
     private Dictionary<string, CaptureResult> _delivered = [];
 
     public async Task<List<CaptureResult>> WriteAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
@@ -28,6 +30,8 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         await _told.LoadAsync(arrivals, _matcher, ct);
         await _twins.LoadAsync(arrivals, _matcher, ct);
         var results = arrivals.Select(TakeIn).ToList();
+        if (_superseded.Count > 0)
+            await context.Submissions.Where(s => _superseded.Contains(s.Id)).ExecuteUpdateAsync(set => set.SetProperty(s => s.DeliveryKey, (string?)null), ct);
         await context.Dialect.InsertAsync(context,
         [
             RowSet.Of(context, _leads),
@@ -44,19 +48,36 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         if (keys.Count == 0) return [];
         var found = await context.Submissions.AsNoTracking()
             .Where(s => s.DeliveryKey != null && EF.Parameter(keys).Contains(s.DeliveryKey))
-            .Select(s => new { s.DeliveryKey, s.Id, s.LeadId, s.Outcome, s.ErrorCode })
+            .Select(s => new { s.DeliveryKey, s.Id, s.LeadId, s.Outcome, s.ErrorCode, Raw = s.Outcome == SubmissionOutcome.Failed ? s.RawPayload : null })
             .ToListAsync(ct);
+        foreach (var failed in found.Where(s => s.Raw is not null)) _failed[failed.DeliveryKey!] = failed.Raw!;
         return found.ToDictionary(s => s.DeliveryKey!, s => new CaptureResult(s.Id, s.LeadId, s.Outcome, IsRepeat: true) { ErrorCode = s.ErrorCode });
     }
 
     private CaptureResult TakeIn(Arrival arrival)
     {
-        if (arrival.DeliveryKey is { } key && _delivered.TryGetValue(key, out var before)) return before;
+        if (arrival.DeliveryKey is { } key && _delivered.TryGetValue(key, out var before))
+        {
+            if (!IsMended(arrival, key)) return before;
+            Supersede(before.SubmissionId);
+        }
         var submission = arrival.IsFromFile ? null : Submission.Receive(context.TenantId, arrival, now);
         if (submission is not null) _submissions.Add(submission);
         var result = Judge(arrival, submission);
-        if (arrival.DeliveryKey is { } delivered) _delivered[delivered] = result with { IsRepeat = true };
+        if (arrival.DeliveryKey is not { } delivered) return result;
+        _delivered[delivered] = result with { IsRepeat = true };
+        if (result.Outcome == SubmissionOutcome.Failed) _failed[delivered] = arrival.Raw;
         return result;
+    }
+
+    /// <summary>What could not become a lead may be sent again, mended, under the same id. The very same body gets the same answer.</summary>
+    private bool IsMended(Arrival arrival, string key) => _failed.TryGetValue(key, out var raw) && !raw.AsSpan().SequenceEqual(arrival.Raw);
+
+    /// <summary>The failed delivery stays in the ledger and hands its id to the one that follows.</summary>
+    private void Supersede(Guid submissionId)
+    {
+        if (_submissions.Find(s => s.Id == submissionId) is { } here) here.HandOverDeliveryKey();
+        else _superseded.Add(submissionId);
     }
 
     private CaptureResult Judge(Arrival arrival, Submission? submission)

@@ -8,7 +8,7 @@ namespace Leads.Core.Capture;
 /// <summary>
 /// Finds the lead that an arrival belongs to, within the tenant and among leads not deleted: the same normalized e-mail,
 /// else the same phone. The oldest wins. Leads made earlier in the same batch are known too. A row of a file that has neither
-/// joins only a lead that a file made of the very same words: it is the same row, imported again.
+/// joins only a lead that a file made and that tells all that the row does: it is the same row, imported again.
 /// </summary>
 internal sealed class LeadMatcher(LeadsDbContext context)
 {
@@ -20,7 +20,7 @@ internal sealed class LeadMatcher(LeadsDbContext context)
 
     private readonly Dictionary<string, Lead> _byEmail = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Lead> _byPhone = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Lead> _byWords = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Lead>> _byWords = new(StringComparer.Ordinal);
 
     /// <summary>Every lead that a key stands for.</summary>
     public IEnumerable<Lead> Known => _byEmail.Values.Concat(_byPhone.Values).Distinct();
@@ -42,9 +42,10 @@ internal sealed class LeadMatcher(LeadsDbContext context)
         var words = arrivals.Select(Words).OfType<string>().Distinct().ToList();
         if (words.Count > 0)
         {
-            Learn(_byWords, l => l.SearchText, await context.Leads
+            var found = await context.Leads
                 .Where(l => l.EmailNormalized == null && l.PhoneE164 == null && l.Source == LeadSource.Import)
-                .Where(l => EF.Parameter(words).Contains(l.SearchText)).Take(MostRows).ToListAsync(ct));
+                .Where(l => EF.Parameter(words).Contains(l.SearchText)).OrderBy(l => l.CreatedOn).ThenBy(l => l.Id).Take(MostRows).ToListAsync(ct);
+            foreach (var lead in found) Add(lead);
         }
     }
 
@@ -52,7 +53,7 @@ internal sealed class LeadMatcher(LeadsDbContext context)
     public Lead? Find(Arrival arrival)
     {
         if (arrival.Draft is not { } draft) return null;
-        if (Words(arrival) is { } words) return _byWords.GetValueOrDefault(words);
+        if (Words(arrival) is { } words) return _byWords.GetValueOrDefault(words)?.Find(lead => lead.TellsAll(draft));
         if (draft.EmailNormalized is { } email && _byEmail.TryGetValue(email, out var lead)) return lead;
         return draft.PhoneE164 is { } phone && _byPhone.TryGetValue(phone, out lead) ? lead : null;
     }
@@ -62,7 +63,9 @@ internal sealed class LeadMatcher(LeadsDbContext context)
     {
         if (lead.EmailNormalized is { } email) _byEmail.TryAdd(email, lead);
         if (lead.PhoneE164 is { } phone) _byPhone.TryAdd(phone, lead);
-        if (lead is { EmailNormalized: null, PhoneE164: null, Source: LeadSource.Import }) _byWords.TryAdd(lead.SearchText, lead);
+        if (lead is not { EmailNormalized: null, PhoneE164: null, Source: LeadSource.Import }) return;
+        if (!_byWords.TryGetValue(lead.SearchText, out var namesakes)) _byWords[lead.SearchText] = namesakes = [];
+        if (!namesakes.Contains(lead)) namesakes.Add(lead);
     }
 
     /// <summary>The folded words of a row that nobody can be reached by; null for all else.</summary>

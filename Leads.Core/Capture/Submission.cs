@@ -90,6 +90,9 @@ public sealed class Submission : TenantEntity
         return this;
     }
 
+    /// <summary>Leaves the delivery's name to a mended one.</summary>
+    public void HandOverDeliveryKey() => DeliveryKey = null;
+
     internal sealed class Configuration : IEntityTypeConfiguration<Submission>
     {
         public void Configure(EntityTypeBuilder<Submission> submission)
@@ -135,6 +138,9 @@ public static class SubmissionErrors
     public const string Unsupported = "unsupported_content_type";
     public const string Empty = "empty_body";
     public const string TooManyFields = "too_many_fields";
+
+    /// <summary>More than <see cref="Submission.MaxRawBytes"/>; the body itself is not kept.</summary>
+    public const string TooLarge = "body_too_large";
 
     /// <summary>No field could be read as a name, an e-mail address or a phone number.</summary>
     public const string NoIdentity = "no_identity";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Leads.Core.Common;
 
@@ -61,24 +62,28 @@ public static class EditableFields
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
     };
 
-    /// <summary>What was typed as it may be stored, cut to its column; null is empty.</summary>
+    /// <summary>What was typed as it may be stored; null is empty.</summary>
     /// <returns>The text or <see cref="FieldInvalid"/>.</returns>
     public static Result<string?> Clean(EditableField field, string? typed)
     {
-        var text = field switch
-        {
-            EditableField.Phone => CleanText.Line(typed, LeadDraft.MaxPhone),
-            EditableField.SourceUrl => CleanText.Line(typed, LeadDraft.MaxUrl),
-            EditableField.Message or EditableField.Notes => CleanText.Block(typed),
-            EditableField.FirstName or EditableField.LastName or EditableField.Email or EditableField.Company
-                or EditableField.JobTitle or EditableField.AssignedTo => CleanText.Line(typed, LeadDraft.MaxText),
-            _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
-        };
+        var text = field is EditableField.Message or EditableField.Notes ? CleanText.Block(typed) : CleanText.Line(typed, int.MaxValue);
         if (text is null) return Result.Of<string?>(null);
-        if (text.Length > MaxBlock) return new FieldInvalid(field, "This is too long: at most 20,000 characters.");
+        if (text.Length > MostOf(field))
+            return new FieldInvalid(field, string.Create(CultureInfo.InvariantCulture, $"This is too long: at most {MostOf(field):N0} characters."));
         if (field == EditableField.Email && EmailAddress.Normalize(text) is null)
             return new FieldInvalid(field, "This doesn't look like an e-mail address.");
         if (field != EditableField.AssignedTo) return Result.Of<string?>(text);
         return Guid.TryParse(text, out var owner) ? Result.Of<string?>(owner.ToString()) : new FieldInvalid(field, "An owner is named by their id.");
     }
+
+    /// <summary>How many characters its column takes.</summary>
+    private static int MostOf(EditableField field) => field switch
+    {
+        EditableField.Phone => LeadDraft.MaxPhone,
+        EditableField.SourceUrl => LeadDraft.MaxUrl,
+        EditableField.Message or EditableField.Notes => MaxBlock,
+        EditableField.FirstName or EditableField.LastName or EditableField.Email or EditableField.Company
+            or EditableField.JobTitle or EditableField.AssignedTo => LeadDraft.MaxText,
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
+    };
 }

@@ -80,6 +80,16 @@ public sealed partial class Lead
         return new LeadCompletion(isChanged, differences);
     }
 
+    /// <summary>Whether the row would tell nothing new: another row of the same name is another person.</summary>
+    public bool TellsAll(LeadDraft draft)
+        => Tells(FirstName, draft.FirstName) && Tells(LastName, draft.LastName) && Tells(Email, draft.Email) && Tells(Phone, draft.Phone)
+           && Tells(Company, draft.Company) && Tells(JobTitle, draft.JobTitle) && Tells(Message, draft.Message) && Tells(Notes, draft.Notes)
+           && draft.OtherAnswers.Select(LeadAnswer.From).All(answer => Answers.Any(a
+               => string.Equals(a.Label, answer.Label, StringComparison.OrdinalIgnoreCase) && a.Text == answer.Text));
+
+    private static bool Tells(string? current, string? came)
+        => string.IsNullOrEmpty(came) || string.Equals(current, came, StringComparison.OrdinalIgnoreCase);
+
     /// <returns>Whether anything was empty and no longer is.</returns>
     private bool FillIn(LeadDraft draft, List<FieldDifference> differences)
     {

@@ -59,6 +59,65 @@ public sealed class FormHookTests
         Assert.Equal(2, await context.Submissions.CountAsync(TestRun.Cancelled));
     }
 
+    [Theory]
+    [BothEngines("""{"name":"Ada","ema""")]
+    [BothEngines("""{"colour":"red"}""")]
+    public async Task Post_MendedUnderTheSameKey_BecomesALeadAndKeepsTheFailure(Engine engine, string broken)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        var (tenant, address) = await AddFormAsync(app);
+        using var client = app.Client();
+
+        for (var i = 0; i < 2; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(broken, Encoding.UTF8, "application/json"), Headers = { { "Idempotency-Key", "k-1" } } };
+            using var failed = await client.SendAsync(request, TestRun.Cancelled);
+            Assert.DoesNotContain("created", await failed.Content.ReadAsStringAsync(TestRun.Cancelled), StringComparison.Ordinal);
+        }
+        var mended = await PostAsync(client, address, """{"name":"Ada","email":"ada@example.org"}""", idempotencyKey: "k-1");
+        var again = await PostAsync(client, address, """{"name":"Ada","email":"ada@example.org"}""", idempotencyKey: "k-1");
+
+        Assert.Contains("\"outcome\":\"created\"", mended, StringComparison.Ordinal);
+        Assert.Equal(mended, again);
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal(1, await context.Leads.CountAsync(TestRun.Cancelled));
+        Assert.Equal([SubmissionOutcome.Failed, SubmissionOutcome.Created],
+            await context.Submissions.OrderBy(s => s.ReceivedOn).ThenBy(s => s.Id).Select(s => s.Outcome).ToListAsync(TestRun.Cancelled));
+    }
+
+    [Theory, BothEngines]
+    public async Task Post_OfOneSubmissionIdUnderTwoKeys_IsOneDelivery(Engine engine)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        var (tenant, address) = await AddFormAsync(app);
+        using var client = app.Client();
+
+        var one = await PostAsync(client, address, """{"name":"Ada","submission_id":"s-1"}""", idempotencyKey: "k-1");
+        var two = await PostAsync(client, address, """{"name":"Ada","submission_id":"s-1"}""", idempotencyKey: "k-2");
+
+        Assert.Equal(one, two);
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal(1, await context.Leads.CountAsync(TestRun.Cancelled));
+    }
+
+    [Theory, BothEngines]
+    public async Task Post_ThatIsTurnedAway_StandsInTheLedger(Engine engine)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        var (tenant, address) = await AddFormAsync(app);
+        using var client = app.Client();
+
+        using var large = await client.PostAsync(address, new StringContent(new string('x', 300_000), Encoding.UTF8, "text/plain"), TestRun.Cancelled);
+        using var several = await client.PostAsync(address,
+            new StringContent("""[{"name":"Ada","email":"ada@example.org"},{"name":"Grace","email":"grace@example.org"}]""", Encoding.UTF8, "application/json"), TestRun.Cancelled);
+
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest), (large.StatusCode, several.StatusCode));
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal([SubmissionErrors.TooLarge, FormPayloadError.MalformedJson],
+            await context.Submissions.OrderBy(s => s.ReceivedOn).ThenBy(s => s.Id).Select(s => s.ErrorCode).ToListAsync(TestRun.Cancelled));
+        Assert.Equal(0, await context.Leads.CountAsync(TestRun.Cancelled));
+    }
+
     [Theory, BothEngines]
     public async Task Post_OfSamePersonAgain_JoinsTheLead(Engine engine)
     {

@@ -61,6 +61,20 @@ public sealed class ImportTests
     }
 
     [Theory, BothEngines]
+    public async Task Run_OfNamesakesWithoutReach_MakesALeadEachAndNoneAgain(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        const string file = "First name,Last name,Customer no,Notes\nJohn,Smith,1,Called in May\nJohn,Smith,2,\n";
+
+        var first = await import.ImportAsync(file);
+        var again = await import.ImportAsync(file);
+
+        Assert.Equal((2, 0), (first.RowsCreated, first.RowsUpdated));
+        Assert.Equal((0, 0, 2), (again.RowsCreated, again.RowsUpdated, again.RowsSkipped));
+    }
+
+    [Theory, BothEngines]
     public async Task Run_OverKnownLead_FillsWhatIsEmptyAndTellsWhatDiffers(Engine engine)
     {
         await using var host = await TestHost.StartAsync(engine);

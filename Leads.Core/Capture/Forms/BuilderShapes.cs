@@ -13,6 +13,8 @@ internal static class BuilderShapes
     {
         if (root is { IsList: true, Children: [{ IsObject: true } only] } && !LabelledValue.TryRead(only, null, out _))
             root = only;
+        if (HoldsSeveralEntries(root))
+            throw new FormRefused(new FormPayloadError(FormPayloadError.MalformedJson, "The body holds several entries; send each by itself."));
         if (!root.IsObject)
             return root;
         if (root.Child("form_response") is { IsObject: true } response && response.Child("answers") is { IsList: true })
@@ -23,6 +25,12 @@ internal static class BuilderShapes
             return NetlifyOrGravity(root);
         return root;
     }
+
+    /// <summary>A list of records, where the second would be taken for further answers of the first.</summary>
+    private static bool HoldsSeveralEntries(FormNode root)
+        => root is { IsList: true, Children: [{ IsObject: true } first, { IsObject: true } second, ..] }
+           && !LabelledValue.TryRead(first, null, out _)
+           && first.Children!.Exists(field => second.Child(field.Name) is not null);
 
     /// <summary>Gravity Forms can send its labels along: <c>_labels: {"1": "Name", "6": {"6.1": "First choice"}}</c>.</summary>
     public static string? GravityLabel(FormNode labels, string key)

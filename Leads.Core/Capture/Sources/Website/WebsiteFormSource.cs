@@ -36,8 +36,9 @@ public sealed class WebsiteFormSource : ILeadSource
     {
         var draft = FieldReader.Read(answers, channel.Mapping, channel.Country);
         // A page's address that the form doesn't carry is in the request's own referrer.
-        if (draft.SourceUrl is null && delivery.Headers.TryGetValue("Referer", out var page)) draft = draft with { SourceUrl = CutUrl(page) };
-        var externalId = delivery.IdempotencyKey ?? draft.ExternalId;
+        if (draft.SourceUrl is null && delivery.Headers.TryGetValue("Referer", out var page)) draft = WithPage(draft, page);
+        // A form's own id names the submission; the header may name no more than one attempt to send it.
+        var externalId = draft.ExternalId ?? delivery.IdempotencyKey;
         return arrival with
         {
             ExternalId = externalId is { Length: > MaxDeliveryKey } ? externalId[..MaxDeliveryKey] : externalId,
@@ -45,6 +46,12 @@ public sealed class WebsiteFormSource : ILeadSource
             Answers = [.. answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
             Draft = draft,
         };
+    }
+
+    private static LeadDraft WithPage(LeadDraft draft, string page)
+    {
+        var visit = AttributionReader.FromUrl(page);
+        return draft with { SourceUrl = CutUrl(page), FirstTouch = draft.FirstTouch.Or(visit), LastTouch = draft.LastTouch.Or(visit) };
     }
 
     private static string? KeyOf(ChannelEntry channel, string? externalId) => DeliveryKeys.Of(channel.Id, externalId);
