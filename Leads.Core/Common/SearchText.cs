@@ -9,6 +9,9 @@ public static class SearchText
     private static readonly SearchValues<char> FoldedAscii =
         SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c).Where(c => !char.IsAsciiLetterUpper(c))]);
 
+    /// <summary>With fewer digits behind its zeros, a word is hardly the start of a phone number.</summary>
+    private const int LeastSignificant = 3;
+
     private static readonly SearchValues<char> PhoneCharacters = SearchValues.Create("0123456789+()-./ ");
 
     /// <summary>Lower case, without diacritics (<c>Łódź</c> → <c>lodz</c>, <c>ß</c> → <c>ss</c>), full-width as half-width, each run of whitespace one space, trimmed.</summary>
@@ -53,19 +56,23 @@ public static class SearchText
         return text.ToString();
     }
 
-    /// <summary>The folded words of a query, all of which must be found. A word of a phone number becomes its digits, without <c>+</c> and <c>(0)</c>.</summary>
+    /// <summary>The folded words of a query, all of which must be found. A word of a phone number becomes its digits, without <c>+</c>, <c>(0)</c> and leading zeros.</summary>
     public static IReadOnlyList<string> Terms(string? query)
     {
         if (string.IsNullOrWhiteSpace(query))
             return [];
-        var terms = new List<string>();
-        foreach (var word in Fold(query).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var term = word.AsSpan().ContainsAnyExcept(PhoneCharacters) ? word : Digits(word.Replace("(0)", "", StringComparison.Ordinal));
-            if (term.Length > 0 && !terms.Contains(term))
-                terms.Add(term);
-        }
-        return terms;
+        var words = Fold(query).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var terms = words.Select(w => w.AsSpan().ContainsAnyExcept(PhoneCharacters) ? w : PhoneTerm(w)).Where(t => t.Length > 0).Distinct().ToList();
+        // A lone dash between two words says nothing; nothing but a dash is looked for as it is.
+        return terms.Count > 0 ? terms : words;
+    }
+
+    /// <summary>As the digits stand in the international form, which has no zeros before the area's or the country's own.</summary>
+    private static string PhoneTerm(string word)
+    {
+        var digits = Digits(word.Replace("(0)", "", StringComparison.Ordinal));
+        var significant = digits.TrimStart('0');
+        return significant.Length >= LeastSignificant ? significant : digits;
     }
 
     private static void Append(StringBuilder text, string? part, char separator)

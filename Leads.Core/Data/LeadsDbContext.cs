@@ -43,6 +43,8 @@ public abstract class LeadsDbContext(DbContextOptions options, IDialect dialect)
 
     public DbSet<User> Users => Set<User>();
 
+    public DbSet<UserSession> Sessions => Set<UserSession>();
+
     public DbSet<TenantMember> Members => Set<TenantMember>();
 
     public DbSet<Channel> Channels => Set<Channel>();

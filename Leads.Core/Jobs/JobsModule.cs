@@ -16,6 +16,7 @@ public static class JobsModule
         services.TryAddSingleton<IWorkStarter, LeaveToSweeper>();
         services.AddSingleton<WorkSignal>();
         services.AddSingleton<WorkPace>();
+        services.AddSingleton<Worker>();
         services.AddScoped<WorkPump>();
         services.AddScoped<Sweeper>();
         return services;

@@ -17,7 +17,6 @@ public sealed partial class WorkPump(
     private const int MaxAttempts = 10;
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
-    private static readonly string Worker = $"{Environment.MachineName}/{Environment.ProcessId}";
 
     /// <summary>Works until nothing of the kind is due.</summary>
     // Retries are the work items' own; Hangfire's would only run an empty pump.
@@ -58,7 +57,7 @@ public sealed partial class WorkPump(
         var handler = HandlerOf(scope, kind);
         await using var context = contexts.CreateAcrossTenants();
         var now = time.GetUtcNow();
-        return await context.Dialect.ClaimAsync(context, kind, Worker, now, now + handler.Lease, handler.BatchSize, ct);
+        return await context.Dialect.ClaimAsync(context, kind, Worker.Name, now, now + handler.Lease, handler.BatchSize, ct);
     }
 
     private async Task WorkForAsync(Guid tenantId, string kind, IReadOnlyList<LeasedWork> items, CancellationToken ct)
@@ -108,7 +107,7 @@ public sealed partial class WorkPump(
         await using var context = contexts.CreateFor(tenantId);
         var ids = done.Select(item => item.Id).ToList();
         // Only what this worker still holds: after a lease has run out, somebody else may be at it.
-        await context.WorkItems.Where(w => EF.Parameter(ids).Contains(w.Id) && w.LeasedBy == Worker).ExecuteDeleteAsync(ct);
+        await context.WorkItems.Where(w => EF.Parameter(ids).Contains(w.Id) && w.LeasedBy == Worker.Name).ExecuteDeleteAsync(ct);
     }
 
     private async Task PutBackAsync(LeasedWork item, Exception exception, CancellationToken ct)

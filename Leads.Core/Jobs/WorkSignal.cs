@@ -7,10 +7,13 @@ namespace Leads.Core.Jobs;
 /// one job, not thousands, and jobs don't take the processors from those who capture. Losing a wake-up loses nothing,
 /// because <see cref="Sweeper"/> finds due rows.
 /// </summary>
-public sealed class WorkSignal(IWorkStarter starter)
+public sealed class WorkSignal(IWorkStarter starter, TimeProvider time)
 {
+    /// <summary>After this time a run that was asked for counts as lost or as another node's, and the next wake-up asks again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Run> _runs = [];
+    private readonly Dictionary<string, (Run Run, long Since)> _runs = [];
 
     private enum Run
     {
@@ -25,12 +28,12 @@ public sealed class WorkSignal(IWorkStarter starter)
     {
         lock (_gate)
         {
-            if (_runs.TryGetValue(kind, out var run))
+            if (_runs.TryGetValue(kind, out var found) && !IsLost(found))
             {
-                if (run == Run.Working) _runs[kind] = Run.WorkingAndWanted;
+                if (found.Run == Run.Working) Set(kind, Run.WorkingAndWanted);
                 return;
             }
-            _runs[kind] = Run.Waiting;
+            Set(kind, Run.Waiting);
         }
         starter.Start(kind);
     }
@@ -40,8 +43,8 @@ public sealed class WorkSignal(IWorkStarter starter)
     {
         lock (_gate)
         {
-            var isTaken = _runs.TryGetValue(kind, out var run) && run != Run.Waiting;
-            _runs[kind] = isTaken ? Run.WorkingAndWanted : Run.Working;
+            var isTaken = _runs.TryGetValue(kind, out var found) && found.Run != Run.Waiting;
+            Set(kind, isTaken ? Run.WorkingAndWanted : Run.Working);
             return !isTaken;
         }
     }
@@ -51,9 +54,9 @@ public sealed class WorkSignal(IWorkStarter starter)
     {
         lock (_gate)
         {
-            if (_runs.GetValueOrDefault(kind) == Run.WorkingAndWanted)
+            if (_runs.TryGetValue(kind, out var found) && found.Run == Run.WorkingAndWanted)
             {
-                _runs[kind] = Run.Working;
+                Set(kind, Run.Working);
                 return true;
             }
             _runs.Remove(kind);
@@ -66,6 +69,10 @@ public sealed class WorkSignal(IWorkStarter starter)
     {
         lock (_gate) _runs.Remove(kind);
     }
+
+    private bool IsLost((Run Run, long Since) found) => found.Run == Run.Waiting && time.GetElapsedTime(found.Since) > Patience;
+
+    private void Set(string kind, Run run) => _runs[kind] = (run, time.GetTimestamp());
 }
 
 /// <summary>Starts a run of the <see cref="WorkPump"/> somewhere else than on the caller's thread.</summary>

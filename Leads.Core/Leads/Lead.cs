@@ -116,6 +116,9 @@ public sealed partial class Lead : TenantEntity
 
     public string? ConvertedCurrency { get; private set; }
 
+    /// <summary>What of the tenant's qualification checklist is known.</summary>
+    public IReadOnlyList<string>? KnownOfChecklist { get; private set; }
+
     /// <summary>A lead that is likely the same person, told by weaker likeness than a shared e-mail or phone.</summary>
     public Guid? PossibleDuplicateOf { get; private set; }
 

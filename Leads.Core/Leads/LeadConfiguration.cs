@@ -36,6 +36,7 @@ public sealed partial class Lead
             lead.Property(l => l.PhoneE164).HasMaxLength(20);
             lead.Property(l => l.SortName).HasMaxLength(LeadName.MaxSortLength);
             lead.Property(l => l.Answers).HasJson();
+            lead.Property(l => l.KnownOfChecklist).HasJson();
             lead.Property(l => l.FirstTouch).HasJson();
             lead.Property(l => l.LastTouch).HasJson();
             lead.Property(l => l.ConvertedValue).HasPrecision(18, 2);

@@ -46,4 +46,15 @@ public sealed partial class Lead
         Refold();
         Worked(now);
     }
+
+    /// <summary>Ticks an item of the checklist, or takes the tick away.</summary>
+    /// <returns>False where it was so already.</returns>
+    public bool Answer(string item, bool isKnown, DateTimeOffset now)
+    {
+        IReadOnlyList<string> known = KnownOfChecklist ?? [];
+        if (known.Contains(item) == isKnown) return false;
+        KnownOfChecklist = isKnown ? [.. known, item] : [.. known.Where(i => i != item)];
+        Worked(now);
+        return true;
+    }
 }

@@ -17,6 +17,7 @@ public static class LeadsModule
         services.AddScoped<LeadList>();
         services.AddSingleton<LeadSearch>();
         services.AddScoped<ChangeStatus>();
+        services.AddScoped<AnswerChecklist>();
         services.AddScoped<LikelyMatches>();
         services.AddScoped<DismissDuplicate>();
         return services;

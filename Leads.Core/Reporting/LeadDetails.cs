@@ -43,6 +43,9 @@ public sealed record LeadDetails
 
     public IReadOnlyList<LeadAnswer> Answers { get; init; } = [];
 
+    /// <summary>What of the tenant's qualification checklist is known.</summary>
+    public IReadOnlyList<string> KnownOfChecklist { get; init; } = [];
+
     public Attribution? FirstTouch { get; init; }
 
     public Attribution? LastTouch { get; init; }

@@ -66,6 +66,7 @@ public sealed class ReadLead(TenantDbContextFactory contexts, CurrentTenant tena
             ChannelName = row.Channel,
             CampaignName = row.Campaign,
             Answers = lead.Answers,
+            KnownOfChecklist = lead.KnownOfChecklist ?? [],
             FirstTouch = lead.FirstTouch,
             LastTouch = lead.LastTouch,
             Enrichment = lead.EnrichmentData,

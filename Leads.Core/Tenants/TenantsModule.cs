@@ -15,6 +15,7 @@ internal static class TenantsModule
         services.AddScoped<CreateTenant>();
         services.AddScoped<CreateUser>();
         services.AddScoped<SetUpAgency>();
+        services.AddSingleton<UserSessions>();
         services.TryAddScoped<IPasswordHasher<User>, PasswordHasher<User>>();
         return services;
     }

@@ -9,6 +9,9 @@ public sealed class LocalPathTests
     [InlineData("/")]
     public void OrHome_PathOfThisSite_IsKept(string path) => Assert.Equal(path, LocalPath.OrHome(path));
 
+    [Fact]
+    public void OrHome_BeyondAscii_IsEscaped() => Assert.Equal("/t/x?q=%C3%B6%20%F0%9F%98%80".Replace("%20", " ", StringComparison.Ordinal), LocalPath.OrHome("/t/x?q=ö 😀"));
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

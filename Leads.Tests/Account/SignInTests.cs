@@ -91,6 +91,45 @@ public sealed class SignInTests
         Assert.Equal("/account/sign-in", home.Headers.Location?.OriginalString);
     }
 
+    [Fact]
+    public async Task Session_SignedOutOrDisabled_EndsForEachCopyOfItsCookie()
+    {
+        await using var site = await SiteHost.StartAsync(Engine.Sqlite);
+        await site.AddUserAsync(Email, Role.AgencyAdmin);
+        var tom = await site.AddUserAsync("tom@example.com", Role.AgencyAdmin);
+        using var mara = await site.SignInAsync(Email);
+        using var thief = mara.Copy();
+        using var gone = await site.SignInAsync("tom@example.com");
+
+        (await mara.SendFormAsync("/", "", to: "/account/sign-out")).Dispose();
+        await DisableAsync(site, tom);
+
+        foreach (var visitor in new[] { thief, gone })
+        {
+            await Eventually.TrueAsync("the session has ended", async () =>
+            {
+                using var answer = await visitor.GetAsync("/");
+                Assert.NotEqual(HttpStatusCode.InternalServerError, answer.StatusCode);
+                return answer.Headers.Location?.OriginalString == "/account/sign-in";
+            });
+            using var page = await visitor.GetAsync("/account/sign-in");
+            Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task SignOut_WithoutItsForm_IsRefused()
+    {
+        await using var site = await SiteHost.StartAsync(Engine.Sqlite);
+        await site.AddUserAsync(Email, Role.AgencyAdmin);
+        using var visitor = await site.SignInAsync(Email);
+
+        using var refused = await visitor.PostNothingAsync("/account/sign-out");
+        using var home = await visitor.GetAsync("/");
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK), (refused.StatusCode, home.StatusCode));
+    }
+
     private static async Task DisableAsync(SiteHost site, Guid userId)
     {
         await using var context = site.Get<TenantDbContextFactory>().CreateAcrossTenants();

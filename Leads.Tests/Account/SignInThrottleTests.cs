@@ -16,8 +16,8 @@ public sealed class SignInThrottleTests
     public void Guessing_FromOneAddress_LeavesTheOwnerIn()
     {
         var throttle = Exhausted(Attacker, Account);
-        Assert.False(throttle.Allows(Attacker, Account));
-        Assert.True(throttle.Allows(Owner, Account));
+        Assert.False(throttle.Enter(Attacker, Account));
+        Assert.True(throttle.Enter(Owner, Account));
     }
 
     [Fact]
@@ -25,30 +25,30 @@ public sealed class SignInThrottleTests
     {
         var throttle = Exhausted(Attacker, Account);
         time.Advance(TimeSpan.FromMinutes(6));
-        Assert.True(throttle.Allows(Attacker, Account));
+        Assert.True(throttle.Enter(Attacker, Account));
     }
 
     [Fact]
     public void Guessing_ManyAccountsFromOneAddress_IsStopped()
     {
         var throttle = new SignInThrottle(time);
-        for (var i = 0; i < 60; i++) throttle.Failed(Attacker, $"person{i}@example.com");
-        Assert.False(throttle.Allows(Attacker, "somebody.else@example.com"));
-        Assert.True(throttle.Allows(Owner, "somebody.else@example.com"));
+        for (var i = 0; i < 60; i++) throttle.Enter(Attacker, $"person{i}@example.com");
+        Assert.False(throttle.Enter(Attacker, "somebody.else@example.com"));
+        Assert.True(throttle.Enter(Owner, "somebody.else@example.com"));
     }
 
     [Fact]
     public void Guessing_FromOneIpv6Network_CountsAsOne()
     {
         var throttle = Exhausted(IPAddress.Parse("2001:db8:1:2::1"), Account);
-        Assert.False(throttle.Allows(IPAddress.Parse("2001:db8:1:2:ffff::9"), Account));
-        Assert.True(throttle.Allows(IPAddress.Parse("2001:db8:1:3::1"), Account));
+        Assert.False(throttle.Enter(IPAddress.Parse("2001:db8:1:2:ffff::9"), Account));
+        Assert.True(throttle.Enter(IPAddress.Parse("2001:db8:1:3::1"), Account));
     }
 
     private SignInThrottle Exhausted(IPAddress address, string account)
     {
         var throttle = new SignInThrottle(time);
-        for (var i = 0; i < 8; i++) throttle.Failed(address, account);
+        for (var i = 0; i < 8; i++) throttle.Enter(address, account);
         return throttle;
     }
 }

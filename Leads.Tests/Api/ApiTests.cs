@@ -257,7 +257,7 @@ public sealed class ApiTests
         using var client = app.Client();
 
         var document = (await client.GetFromJsonAsync<JsonObject>("/openapi/v1.json", TestRun.Cancelled))!;
-        using var pages = await client.GetAsync(Uri("/docs"), TestRun.Cancelled);
+        using var pages = await client.GetAsync(Uri("/docs/"), TestRun.Cancelled);
 
         Assert.StartsWith("3.1", (string?)document["openapi"], StringComparison.Ordinal);
         Assert.Equal(["/api/v1/imports", "/api/v1/imports/{id}", "/api/v1/imports/{id}/errors.csv", "/api/v1/leads", "/api/v1/leads/{id}", "/hooks/forms/{key}"],

@@ -123,6 +123,26 @@ public sealed class LeadPageTests
     }
 
     [Fact]
+    public async Task LeadPage_Qualified_KeepsTheChecklist()
+    {
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var tenant = await host.AddTenantAsync();
+        var lead = await host.AddLeadAsync(tenant, Jonas());
+        await using var pages = new PageContext(host, tenant);
+        var page = OpenLead(pages, lead.Id);
+        Assert.Empty(page.FindAll(".checklist"));
+
+        page.FindAll(".path button").Single(b => b.TextContent.Contains("Qualified", StringComparison.Ordinal)).Click();
+        page.WaitForElement(".checklist");
+        page.FindAll(".checklist label").Single(l => l.TextContent.Trim() == "Budget").QuerySelector("input")!.Change(true);
+
+        page.WaitForAssertion(() => Assert.Contains("3 still open", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Budget is known", page.Markup, StringComparison.Ordinal));
+        await using var context = host.Open(tenant);
+        Assert.Equal(["Budget"], context.Leads.Single().KnownOfChecklist);
+    }
+
+    [Fact]
     public async Task LeadPage_OfAnotherTenantsLead_IsNotFound()
     {
         await using var host = await TestHost.StartAsync(Engine.Sqlite);

@@ -1,11 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Leads.Core.Import;
-using Leads.Core.Jobs;
-using Leads.Core.Tenants;
 using Leads.Tests.Import;
 using Leads.Tests.Support;
-using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Tests.Resilience;
 
@@ -32,7 +29,6 @@ public sealed class ImportKillTests
         var killed = await driver.FindAsync(import);
         Assert.Equal(ImportStatus.Running, killed.Status);
         Assert.InRange(killed.RowsDone, 1, Rows - 1);
-        await EndLeaseAsync(host, driver.Tenant);
         using var again = await ServerProcess.StartAsync(host.Database, address);
         await Eventually.TrueAsync("the import has ended", async () => !(await driver.FindAsync(import)).IsUnderWay);
 
@@ -40,16 +36,6 @@ public sealed class ImportKillTests
         Assert.Equal((ImportStatus.Completed, Rows, Rows), (done.Status, done.RowsDone, done.RowsCreated));
         var leads = await driver.LeadsAsync();
         Assert.Equal(Enumerable.Range(0, Rows).Select(EmailOf).Order(StringComparer.Ordinal), leads.Select(l => l.EmailNormalized).Order(StringComparer.Ordinal));
-    }
-
-    /// <summary>The dead worker's lease, as if its minutes had passed.</summary>
-    private static async Task EndLeaseAsync(TestHost host, TenantAccess tenant)
-    {
-        await using var context = host.Open(tenant);
-        var past = (DateTimeOffset?)host.Now;
-        var ended = await context.WorkItems.Where(w => w.Kind == WorkKinds.ImportRun)
-            .ExecuteUpdateAsync(set => set.SetProperty(w => w.LeasedUntil, past), TestRun.Cancelled);
-        Assert.Equal(1, ended);
     }
 
     private static string File()

@@ -6,13 +6,24 @@ namespace Leads.Tests.Support;
 /// <summary>A browser without scripts: keeps cookies, asks for pages, sends their forms, follows nothing by itself.</summary>
 public sealed partial class Visitor : IDisposable
 {
+    private readonly CookieContainer cookies = new();
     private readonly HttpClient client;
 
     public Visitor(Uri address)
     {
-        client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address };
+        client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = address };
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
     }
+
+    /// <summary>Another browser with the cookies of this one.</summary>
+    public Visitor Copy()
+    {
+        var copy = new Visitor(client.BaseAddress!);
+        copy.cookies.Add(cookies.GetAllCookies());
+        return copy;
+    }
+
+    public Task<HttpResponseMessage> PostNothingAsync(string path) => client.PostAsync(new Uri(path, UriKind.Relative), null, TestRun.Cancelled);
 
     public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative), TestRun.Cancelled);
 

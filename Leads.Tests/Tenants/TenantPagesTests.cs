@@ -60,6 +60,29 @@ public sealed partial class TenantPagesTests
         Assert.Contains("/t/other", await all.Content.ReadAsStringAsync(TestRun.Cancelled), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Role.TenantViewer, "leads", true)]
+    [InlineData(Role.TenantViewer, "leads/new", false)]
+    [InlineData(Role.TenantViewer, "import", false)]
+    [InlineData(Role.TenantViewer, "sources/new", false)]
+    [InlineData(Role.TenantMember, "import", true)]
+    [InlineData(Role.TenantMember, "sources/new", false)]
+    [InlineData(Role.TenantAdmin, "sources/new", true)]
+    public async Task PageOfATenant_ForARole_IsThereOrDoesNotExist(Role role, string page, bool isThere)
+    {
+        await using var site = await SiteHost.StartAsync(Engine.Sqlite);
+        var acme = await site.AddTenantAsync("acme");
+        await site.AddUserAsync("ada@example.com", role, acme.Id);
+        using var ada = await site.SignInAsync("ada@example.com");
+
+        var (status, text) = await AnswerAsync(ada, $"/t/acme/{page}");
+        var (_, leads) = await AnswerAsync(ada, "/t/acme/leads");
+
+        Assert.Equal(isThere ? HttpStatusCode.OK : HttpStatusCode.NotFound, status);
+        Assert.Equal(!isThere, text.Contains("There is nothing here", StringComparison.Ordinal));
+        if (page is "import" or "leads/new") Assert.Equal(isThere, leads.Contains($"/t/acme/{page}\"", StringComparison.Ordinal));
+    }
+
     private static async Task<(HttpStatusCode Status, string Page)> AnswerAsync(Visitor visitor, string path)
     {
         using var answer = await visitor.GetAsync(path);

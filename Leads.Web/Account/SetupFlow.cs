@@ -23,12 +23,9 @@ public sealed class SetupFlow(SetupToken token, SignInThrottle throttle, SetUpAg
     public async Task<SetupOutcome> SetUpAsync(SetupRequest request, CancellationToken ct)
     {
         var address = accessor.HttpContext?.Connection.RemoteIpAddress;
-        if (!throttle.Allows(address, ThrottleName)) return new SetupOutcome("Too many attempts. Wait a few minutes and try again.");
-        if (!token.Matches(request.Token))
-        {
-            throttle.Failed(address, ThrottleName);
-            return new SetupOutcome("The setup token is not right. It is printed in the log of the first start.");
-        }
+        if (!throttle.Enter(address, ThrottleName)) return new SetupOutcome("Too many attempts. Wait a few minutes and try again.");
+        if (!token.Matches(request.Token)) return new SetupOutcome("The setup token is not right. It is printed in the log of the first start.");
+        throttle.Succeeded(address, ThrottleName);
         var made = await agency.SetUpAsync(request.AgencyName, request.UserName, request.Email, request.Password, ct);
         if (!made.IsOk) return new SetupOutcome(made.Error.Message);
         var admin = await users.FindByIdAsync(made.Value.ToString("D", CultureInfo.InvariantCulture));

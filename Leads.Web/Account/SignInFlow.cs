@@ -27,10 +27,9 @@ public sealed partial class SignInFlow(
     public async Task<SignInOutcome> SignInAsync(string email, string password, bool remember)
     {
         var address = accessor.HttpContext?.Connection.RemoteIpAddress;
-        if (!throttle.Allows(address, email)) return SignInOutcome.TooManyAttempts;
+        if (!throttle.Enter(address, email)) return SignInOutcome.TooManyAttempts;
         if (password.Length > PasswordRules.MaxLength || await FindAsync(email, password) is not { } user)
         {
-            throttle.Failed(address, email);
             Refused(log);
             return SignInOutcome.Refused;
         }

@@ -17,24 +17,26 @@ public sealed class SignInThrottle(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, Failures> failures = new(StringComparer.Ordinal);
 
-    public bool Allows(IPAddress? address, string account)
-        => CountOf(AccountKey(address, account)) < MostPerAccount && CountOf(AddressKey(address)) < MostPerAddress;
-
-    public void Failed(IPAddress? address, string account)
+    /// <summary>Takes an attempt before it is looked at, so that guesses made side by side count too.</summary>
+    /// <returns>False when there were too many: nothing is to be looked at.</returns>
+    public bool Enter(IPAddress? address, string account)
     {
         if (failures.Count > MostKeys) Forget();
-        Add(AccountKey(address, account));
-        Add(AddressKey(address));
+        var isWithinAccount = Add(AccountKey(address, account)) <= MostPerAccount;
+        return Add(AddressKey(address)) <= MostPerAddress && isWithinAccount;
     }
 
-    public void Succeeded(IPAddress? address, string account) => failures.TryRemove(AccountKey(address, account), out _);
+    /// <summary>The attempt was no failure.</summary>
+    public void Succeeded(IPAddress? address, string account)
+    {
+        failures.TryRemove(AccountKey(address, account), out _);
+        if (failures.TryGetValue(AddressKey(address), out var all)) failures.TryUpdate(AddressKey(address), all with { Count = all.Count - 1 }, all);
+    }
 
-    private int CountOf(string key) => failures.TryGetValue(key, out var found) && found.Until > time.GetUtcNow() ? found.Count : 0;
-
-    private void Add(string key)
+    private int Add(string key)
     {
         var now = time.GetUtcNow();
-        failures.AddOrUpdate(key, _ => new Failures(1, now + Window), (_, old) => old.Until > now ? old with { Count = old.Count + 1 } : new Failures(1, now + Window));
+        return failures.AddOrUpdate(key, _ => new Failures(1, now + Window), (_, old) => old.Until > now ? old with { Count = old.Count + 1 } : new Failures(1, now + Window)).Count;
     }
 
     private void Forget()

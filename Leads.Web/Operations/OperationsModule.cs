@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.AspNetCore;
 using Leads.Core.Data;
 using Leads.Core.Jobs;
 using Microsoft.AspNetCore.DataProtection;
@@ -63,8 +64,9 @@ internal static class OperationsModule
 
     private static void AddJobServer(IServiceCollection services, SiteSettings settings)
     {
-        // Registered by itself: Hangfire's own way is one storage for the whole process, whichever site was built last.
+        // Registered by themselves: Hangfire's own way is one of each for the whole process, whichever site was built last.
         services.AddSingleton(_ => DatabaseModule.CreateJobStorage(settings.Database));
+        services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddHangfire(hangfire => hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
         services.AddSingleton<IWorkStarter, HangfireStarter>();
         if (settings.JobWorkers > 0) services.AddHangfireServer(server => server.WorkerCount = settings.JobWorkers);

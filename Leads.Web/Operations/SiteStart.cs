@@ -7,12 +7,13 @@ using Leads.Web.Account;
 namespace Leads.Web.Operations;
 
 /// <summary>What happens before the first request: the schema, the demo, the clock of the jobs, the setup token.</summary>
-internal sealed class SiteStart(SiteSettings settings, DatabaseMigrator migrator, DemoData demo, IRecurringJobManager jobs, SetupToken setup)
+internal sealed class SiteStart(SiteSettings settings, DatabaseMigrator migrator, DemoData demo, Worker worker, IRecurringJobManager jobs, SetupToken setup)
 {
     public async Task RunAsync(CancellationToken ct)
     {
         await migrator.MigrateAsync(ct);
         if (settings.SeedsDemo) await demo.SeedAsync(ct);
+        await worker.ReleaseLeftBehindAsync(ct);
         jobs.ScheduleRecurringJobs();
         await setup.AnnounceAsync(ct);
     }

@@ -1,3 +1,5 @@
+using Leads.Core.Tenants;
+
 namespace Leads.Web.Shell;
 
 /// <summary>What the frame around a page shows: who is signed in, and which client the page belongs to.</summary>
@@ -12,7 +14,13 @@ public sealed record ShellModel(
     TenantLink? Tenant,
     IReadOnlyList<TenantLink> Tenants,
     bool IsAgency,
-    string AgencyName);
+    string AgencyName)
+{
+    /// <summary>What this person may do with the client of this page, so that no link leads nowhere.</summary>
+    public IReadOnlyList<Permission> Allowed { get; init; } = [];
+
+    public bool Can(Permission permission) => Allowed.Contains(permission);
+}
 
 /// <summary>A client as the navigation shows it.</summary>
 /// <param name="Color">CSS colour of its mark; white text must be readable on it.</param>

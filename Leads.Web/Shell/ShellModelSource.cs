@@ -18,7 +18,10 @@ public sealed class ShellModelSource(CurrentUser user, CurrentTenant current, Te
         var tenant = slug is null ? null : tenants.Find(t => t.Slug == slug);
         if (slug is not null && tenant is null) return null;
         var agency = await directory.AgencyNameAsync(ct) ?? UnnamedAgency;
-        return new ShellModel(user.Name, RoleLabel(), Monogram.Initials(user.Name), tenant, tenants, user.IsAgency, agency);
+        return new ShellModel(user.Name, RoleLabel(), Monogram.Initials(user.Name), tenant, tenants, user.IsAgency, agency)
+        {
+            Allowed = [.. Enum.GetValues<Permission>().Where(current.Can)],
+        };
     }
 
     private string RoleLabel() => (user.AgencyRole ?? (current.IsSet ? current.Access.Role : null))?.Label() ?? "";

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Leads.Core.Capture;
-using Leads.Core.Tenants;
 using Microsoft.AspNetCore.Components;
 
 namespace Leads.Web.Sources;
@@ -19,12 +18,7 @@ public sealed partial class NewSource
     public required ConnectForm Connect { get; set; }
 
     [Inject]
-    public required CurrentTenant Tenant { get; set; }
-
-    [Inject]
     public required NavigationManager Navigation { get; set; }
-
-    private bool CanManage => Tenant.Can(Permission.ManageSources);
 
     private string Home => $"/t/{Slug}/sources";
 

@@ -47,6 +47,9 @@ public sealed partial class TenantGate
         User.Enter((await Authentication).User);
         slug = Route.RouteValues.GetValueOrDefault("slug") as string;
         state = slug is null || IsInside ? State.Open : await EnterAsync(slug);
+        if (state != State.Open || !User.IsSignedIn || NeedsAttribute.Allows(Route.PageType, Tenant)) return;
+        state = State.Closed;
+        Navigation.NotFound();
     }
 
     private bool IsInside => Tenant.IsSet && Tenant.Access.Slug == slug;

@@ -24,8 +24,9 @@ public sealed record LeadsAddress(string Slug, LeadFilter Filter, string? Search
         var parameters = QueryStrings.Read(new Uri(uri).Query);
         var filter = LeadFilterAddress.Read(parameters);
         var search = Value(SearchKey) is { Length: > 0 } text ? text.Length <= MaxSearchLength ? text : text[..MaxSearchLength] : null;
-        var from = int.TryParse(Value(FromKey), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Max(1, number) : 1;
-        return new LeadsAddress(slug, filter.IsOk ? filter.Value : LeadFilter.Everything, search, LeadSort.Find(Value(SortKey)) ?? LeadSort.NewestFirst, Value(CursorKey), from)
+        var cursor = Value(CursorKey);
+        var from = cursor is not null && int.TryParse(Value(FromKey), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Max(1, number) : 1;
+        return new LeadsAddress(slug, filter.IsOk ? filter.Value : LeadFilter.Everything, search, LeadSort.Find(Value(SortKey)) ?? LeadSort.NewestFirst, cursor, from)
         {
             Problem = filter.Error?.Message,
         };

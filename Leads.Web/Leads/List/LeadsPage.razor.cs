@@ -157,7 +157,11 @@ public sealed partial class LeadsPage : IAsyncDisposable
         {
             var request = new LeadListRequest(address.Filter, address.Search, address.Sort, LeadListRequest.DefaultLimit, address.Cursor);
             var page = await Leads.PageAsync(request, leaving.Token);
-            if (page.Error is CursorInvalid) page = await Leads.PageAsync(request with { Cursor = null }, leaving.Token);
+            if (page.Error is CursorInvalid)
+            {
+                Navigation.NavigateTo(address.Begin().Uri, replace: true);
+                return;
+            }
             var owners = Model?.Owners ?? await OwnerList.ListAsync(leaving.Token);
             // Meanwhile another filter may have been asked for.
             if (address != Address || !page.IsOk) return;

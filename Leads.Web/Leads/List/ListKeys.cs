@@ -42,7 +42,7 @@ internal sealed class ListKeys : IAsyncDisposable
             }
             if (module is not null) await module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception exception) when (exception is JSDisconnectedException or TaskCanceledException)
         {
             // The browser has gone, and its listeners with it.
         }

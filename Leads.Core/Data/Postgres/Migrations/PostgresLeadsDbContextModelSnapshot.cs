@@ -729,6 +729,11 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("job_title");
 
+                    b.Property<string>("KnownOfChecklist")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("known_of_checklist")
+                        .HasAnnotation("Leads:Json", true);
+
                     b.Property<DateTimeOffset?>("LastActivityOn")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_activity_on");
@@ -1279,6 +1284,33 @@ namespace Leads.Core.Data.Postgres.Migrations
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("Leads.Core.Tenants.UserSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_on");
+
+                    b.Property<DateTimeOffset>("LastSeenOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_on");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_user_sessions");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_user_sessions_user");
+
+                    b.ToTable("user_sessions", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -1558,6 +1590,16 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_tenant_members_users_user_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Tenants.UserSession", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_sessions_users_user_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

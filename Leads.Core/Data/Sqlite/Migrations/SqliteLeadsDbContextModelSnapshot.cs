@@ -722,6 +722,11 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("job_title");
 
+                    b.Property<string>("KnownOfChecklist")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known_of_checklist")
+                        .HasAnnotation("Leads:Json", true);
+
                     b.Property<long?>("LastActivityOn")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_activity_on");
@@ -1271,6 +1276,33 @@ namespace Leads.Core.Data.Sqlite.Migrations
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("Leads.Core.Tenants.UserSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_on");
+
+                    b.Property<long>("LastSeenOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_on");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_user_sessions");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_user_sessions_user");
+
+                    b.ToTable("user_sessions", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -1548,6 +1580,16 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_tenant_members_users_user_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Tenants.UserSession", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_sessions_users_user_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
