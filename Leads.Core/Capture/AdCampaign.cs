@@ -27,6 +27,9 @@ public sealed class AdCampaign : TenantEntity
         return campaign;
     }
 
+    /// <summary>Takes the platform's name for it, which people may have changed there.</summary>
+    public void Rename(string name) => Name = name;
+
     internal sealed class Configuration : IEntityTypeConfiguration<AdCampaign>
     {
         public void Configure(EntityTypeBuilder<AdCampaign> campaign)

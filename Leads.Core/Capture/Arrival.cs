@@ -10,7 +10,11 @@ public sealed record Arrival
 
     public Guid? ChannelId { get; init; }
 
+    /// <summary>The paid campaign that brought it, where it is known already.</summary>
     public Guid? CampaignId { get; init; }
+
+    /// <summary>The paid campaign that brought it, as its platform names it; made known to the tenant where it is new.</summary>
+    public CampaignName? Campaign { get; init; }
 
     public string? ExternalId { get; init; }
 
@@ -42,6 +46,15 @@ public sealed record Arrival
     /// <summary>The path of the field at fault, where one is known.</summary>
     public string? ErrorField { get; init; }
 
+    /// <summary>
+    /// Work to be done before it can be read, such as fetching the answers from the platform: it is stored as pending, and a
+    /// work item of this kind is written with it. Null where all is there.
+    /// </summary>
+    public string? Awaits { get; init; }
+
+    /// <summary>The stored submission that this is a further reading of, instead of a new one.</summary>
+    public Guid? Rereads { get; init; }
+
     /// <summary>A trial by whoever set the source up: it is stored and read like any other, but makes no lead.</summary>
     public bool IsTest { get; init; }
 
@@ -59,3 +72,8 @@ public sealed record Arrival
     /// <summary>Rows of a file have a ledger of their own, <c>import_rows</c>, and say no more than the file.</summary>
     public bool IsFromFile { get; init; }
 }
+
+/// <summary>A paid campaign as its platform names it.</summary>
+/// <param name="ExternalId">The platform's id.</param>
+/// <param name="Name">Null where the platform did not tell it.</param>
+public sealed record CampaignName(AdPlatform Platform, string ExternalId, string? Name);

@@ -1,5 +1,6 @@
 using Leads.Core.Activities;
 using Leads.Core.Data;
+using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Scoring;
 using Microsoft.EntityFrameworkCore;
@@ -15,17 +16,22 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
     private readonly LeadMatcher _matcher = new(context);
     private readonly ToldDifferences _told = new(context);
     private readonly TwinCheck _twins = new(context);
+    private readonly CampaignBook _campaigns = new(context, now);
     private readonly List<Lead> _leads = [];
     private readonly List<Submission> _submissions = [];
     private readonly List<LeadScore> _scores = [];
     private readonly List<LeadActivity> _activities = [];
+    private readonly List<WorkItem> _work = [];
     private readonly Dictionary<string, byte[]> _failed = new(StringComparer.Ordinal);
     private readonly List<Guid> _superseded = [];
     private Dictionary<string, CaptureResult> _delivered = [];
+    private Dictionary<Guid, Submission> _reread = [];
 
     public async Task<List<CaptureResult>> WriteAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
         _delivered = await FindDeliveredAsync(arrivals, ct);
+        _reread = await FindRereadAsync(arrivals, ct);
+        await _campaigns.LoadAsync(arrivals, ct);
         await _matcher.LoadAsync(arrivals, ct);
         await _told.LoadAsync(arrivals, _matcher, ct);
         await _twins.LoadAsync(arrivals, _matcher, ct);
@@ -34,10 +40,12 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
             await context.Submissions.Where(s => _superseded.Contains(s.Id)).ExecuteUpdateAsync(set => set.SetProperty(s => s.DeliveryKey, (string?)null), ct);
         await context.Dialect.InsertAsync(context,
         [
+            RowSet.Of(context, _campaigns.New),
             RowSet.Of(context, _leads),
             RowSet.Of(context, _submissions),
             RowSet.Of(context, _scores),
             RowSet.Of(context, _activities),
+            RowSet.Of(context, _work),
         ], ct);
         return results;
     }
@@ -54,8 +62,17 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         return found.ToDictionary(s => s.DeliveryKey!, s => new CaptureResult(s.Id, s.LeadId, s.Outcome, IsRepeat: true) { ErrorCode = s.ErrorCode });
     }
 
+    /// <summary>Tracked: what becomes of them is saved with the batch.</summary>
+    private async Task<Dictionary<Guid, Submission>> FindRereadAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
+    {
+        var ids = arrivals.Where(a => a.Rereads is not null).Select(a => a.Rereads!.Value).ToList();
+        if (ids.Count == 0) return [];
+        return await context.Submissions.Where(s => EF.Parameter(ids).Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
+    }
+
     private CaptureResult TakeIn(Arrival arrival)
     {
+        if (arrival.Rereads is { } stored) return TakeInAgain(arrival, stored);
         if (arrival.DeliveryKey is { } key && _delivered.TryGetValue(key, out var before))
         {
             if (!IsMended(arrival, key)) return before;
@@ -70,6 +87,15 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         return result;
     }
 
+    private CaptureResult TakeInAgain(Arrival arrival, Guid submissionId)
+    {
+        // Erased meanwhile, or somebody else was faster.
+        if (!_reread.TryGetValue(submissionId, out var submission)) return new CaptureResult(submissionId, null, SubmissionOutcome.Failed, IsRepeat: true);
+        if (submission.LeadId is { } lead) return new CaptureResult(submissionId, lead, submission.Outcome, IsRepeat: true);
+        submission.ReadAgain(arrival);
+        return Judge(arrival, submission);
+    }
+
     /// <summary>What could not become a lead may be sent again, mended, under the same id. The very same body gets the same answer.</summary>
     private bool IsMended(Arrival arrival, string key) => _failed.TryGetValue(key, out var raw) && !raw.AsSpan().SequenceEqual(arrival.Raw);
 
@@ -82,10 +108,17 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
 
     private CaptureResult Judge(Arrival arrival, Submission? submission)
     {
-        if (arrival.Draft is not { } draft) return TurnAway(submission, SubmissionOutcome.Failed, arrival.ErrorCode ?? SubmissionErrors.Malformed, arrival.ErrorDetail);
+        if (arrival.Awaits is { } work)
+        {
+            if (submission is not null) _work.Add(WorkItem.For(context.TenantId, work, submission.Id, now));
+            return TurnAway(submission, SubmissionOutcome.Pending);
+        }
+        if (arrival.ErrorCode is { } error) return TurnAway(submission, SubmissionOutcome.Failed, error, arrival.ErrorDetail);
+        if (arrival.Draft is not { } draft) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.Malformed);
         if (draft.Honeypot is not null) return TurnAway(submission, SubmissionOutcome.Spam, SubmissionErrors.Honeypot, "A field that people can't see was filled in.");
         if (!draft.HasIdentity) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.NoIdentity, "No name, e-mail address or phone number was found.");
         if (arrival.IsTest) return TurnAway(submission, SubmissionOutcome.Test);
+        submission?.CameBy(_campaigns.Of(arrival));
         var known = _matcher.Find(arrival);
         var lead = known ?? Create(arrival, draft, submission);
         var outcome = known is null ? SubmissionOutcome.Created : Join(known, arrival, draft, submission);
@@ -101,7 +134,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
 
     private Lead Create(Arrival arrival, LeadDraft draft, Submission? submission)
     {
-        var lead = Lead.Capture(context.TenantId, draft, new LeadOrigin(arrival.Source, arrival.ChannelId, arrival.CampaignId), arrival.CapturedOn ?? now, now);
+        var lead = Lead.Capture(context.TenantId, draft, new LeadOrigin(arrival.Source, arrival.ChannelId, _campaigns.Of(arrival)), arrival.CapturedOn ?? now, now);
         if (arrival.Owner is { } owner) lead.GiveTo(owner);
         if (arrival.Start is { } start) lead.StartAt(start);
         var card = Scorer.Score(lead, DefaultScoreModel.V1);

@@ -19,7 +19,7 @@ public static class CaptureModule
         services.AddScoped<CreateChannel>();
         services.AddScoped<EnterLead>();
         services.AddScoped<SubmitLead>();
-        services.AddScoped<ConnectForm>();
+        services.AddScoped<ConnectSource>();
         services.AddScoped<EditChannel>();
         services.AddScoped<SwitchChannel>();
         services.AddScoped<SendTestDelivery>();

@@ -26,12 +26,13 @@ public sealed partial class CaptureWriter : IAsyncDisposable
     private readonly CaptureTransaction _transaction;
     private readonly LiveFeed _live;
     private readonly WorkPace _pace;
+    private readonly WorkSignal _signal;
     private readonly ILogger<CaptureWriter> _log;
     private readonly Task _loop;
 
-    public CaptureWriter(CaptureTransaction transaction, LiveFeed live, WorkPace pace, ILogger<CaptureWriter> log)
+    public CaptureWriter(CaptureTransaction transaction, LiveFeed live, WorkPace pace, WorkSignal signal, ILogger<CaptureWriter> log)
     {
-        (_transaction, _live, _pace, _log) = (transaction, live, pace, log);
+        (_transaction, _live, _pace, _signal, _log) = (transaction, live, pace, signal, log);
         _loop = Task.Run(WriteGroupsAsync);
     }
 
@@ -45,9 +46,9 @@ public sealed partial class CaptureWriter : IAsyncDisposable
     }
 
     /// <summary>Stores a batch in one transaction, together with what <paramref name="also"/> writes; waits for its turn.</summary>
-    /// <param name="also">Runs in the transaction, in the tenant's context, with the results in the order of the arrivals.</param>
+    /// <param name="also">Null, or runs in the transaction, in the tenant's context, with the results in the order of the arrivals.</param>
     public async Task<IReadOnlyList<CaptureResult>> WriteBatchAsync(
-        Guid tenantId, IReadOnlyList<Arrival> arrivals, AlsoWrite also, CancellationToken ct)
+        Guid tenantId, IReadOnlyList<Arrival> arrivals, AlsoWrite? also, CancellationToken ct)
     {
         var order = new CaptureOrder(tenantId, arrivals, also);
         await _queue.Writer.WriteAsync(order, ct);
@@ -123,6 +124,7 @@ public sealed partial class CaptureWriter : IAsyncDisposable
         {
             var (arrival, result) = (order.Arrivals[i], results[i]);
             if (result.IsRepeat) continue;
+            if (arrival.Awaits is { } work) _signal.Wake(work);
             if (arrival.ChannelId is { } channel) _live.Publish(order.TenantId, new LiveEvent(LiveEventKind.SubmissionReceived, channel));
             // An import tells of its progress itself: a page shouldn't count its rows one by one.
             if (result.LeadId is not { } lead || order.Also is not null) continue;

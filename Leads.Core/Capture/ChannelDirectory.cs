@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Leads.Core.Data;
-
 using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Core.Capture;
 
 /// <summary>Finds the channel of a webhook address, whoever's it is. Remembers channels for a few seconds.</summary>
-public sealed class ChannelDirectory(TenantDbContextFactory contexts, TimeProvider time)
+public sealed class ChannelDirectory(TenantDbContextFactory contexts, ISecretProtector secrets, TimeProvider time)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, (ChannelEntry Entry, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
@@ -33,7 +32,8 @@ public sealed class ChannelDirectory(TenantDbContextFactory contexts, TimeProvid
             .Where(c => c.PublicKey == publicKey && c.Status != ChannelStatus.Paused)
             .Join(context.Tenants, c => c.TenantId, t => t.Id, (channel, tenant) => new { channel, tenant.Country })
             .SingleOrDefaultAsync(ct);
-        return found is null ? null : ChannelEntry.Of(found.channel, found.Country);
+        if (found is null) return null;
+        return ChannelEntry.Of(found.channel, found.Country) with { Secret = found.channel.Secret is { } secret ? secrets.Unprotect(secret) : null };
     }
 }
 
@@ -41,6 +41,9 @@ public sealed class ChannelDirectory(TenantDbContextFactory contexts, TimeProvid
 public sealed record ChannelEntry(
     Guid TenantId, Guid Id, ChannelKind Kind, string Name, string PublicKey, ChannelSettings Settings, string Country, FieldMapping Mapping)
 {
+    /// <summary>What the sender signs with or names, in the clear. Null where the channel has none, and where nothing is to be verified.</summary>
+    public string? Secret { get; init; }
+
     public static ChannelEntry Of(Channel channel, string country) => new(
         channel.TenantId, channel.Id, channel.Kind, channel.Name, channel.PublicKey, channel.Settings, country,
         new FieldMapping(channel.Settings.Mapping

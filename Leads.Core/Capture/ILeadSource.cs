@@ -9,6 +9,9 @@ public interface ILeadSource
     ChannelKind Kind { get; }
 
     Arrival Read(ChannelEntry channel, Delivery delivery);
+
+    /// <summary>Every person that a delivery tells of, for senders that bring several at once.</summary>
+    IReadOnlyList<Arrival> ReadAll(ChannelEntry channel, Delivery delivery) => [Read(channel, delivery)];
 }
 
 /// <summary>A request as it reached a channel's address.</summary>

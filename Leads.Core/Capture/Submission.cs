@@ -90,6 +90,18 @@ public sealed class Submission : TenantEntity
         return this;
     }
 
+    /// <summary>Notes the paid campaign that brought it.</summary>
+    public void CameBy(Guid? adCampaignId) => AdCampaignId = adCampaignId;
+
+    /// <summary>Takes in what a later reading found: the fetched answers, or the same bytes under another mapping.</summary>
+    public void ReadAgain(Arrival arrival)
+    {
+        (ContentType, RawPayload, Answers) = (arrival.ContentType, arrival.Raw, arrival.Answers);
+        Attribution = arrival.Draft?.LastTouch is { IsEmpty: false } touch ? touch : null;
+        Consent = arrival.Draft?.Consent;
+        Attempts++;
+    }
+
     /// <summary>Leaves the delivery's name to a mended one.</summary>
     public void HandOverDeliveryKey() => DeliveryKey = null;
 
@@ -102,6 +114,8 @@ public sealed class Submission : TenantEntity
             submission.Property(s => s.DeliveryKey).HasMaxLength(320);
             submission.Property(s => s.ContentType).HasMaxLength(255);
             submission.Property(s => s.Headers).HasJson();
+            // Two readings at once: one of them begins anew.
+            submission.Property(s => s.Attempts).IsConcurrencyToken();
             submission.Property(s => s.ErrorCode).HasMaxLength(50);
             submission.Property(s => s.Answers).HasJson();
             submission.Property(s => s.Attribution).HasJson();
@@ -147,4 +161,7 @@ public static class SubmissionErrors
 
     /// <summary>A field that people can't see was filled in.</summary>
     public const string Honeypot = "honeypot";
+
+    /// <summary>The sender did not prove that it knows the secret.</summary>
+    public const string BadSignature = "bad_signature";
 }

@@ -14,7 +14,7 @@ public sealed class ChannelUseCaseTests
         var tenant = await host.AddTenantAsync();
         await using var scope = host.As(tenant);
 
-        var connected = await scope.Get<ConnectForm>().ConnectAsync("  Roof offer ", TestRun.Cancelled);
+        var connected = await scope.Get<ConnectSource>().ConnectAsync(ChannelKind.WebsiteForm, "  Roof offer ", TestRun.Cancelled);
 
         var entry = await host.Get<ChannelDirectory>().FindAsync(connected.Value.Key, TestRun.Cancelled);
         Assert.Equal((tenant.TenantId, ChannelKind.WebsiteForm, "Roof offer"), (entry!.TenantId, entry.Kind, entry.Name));
@@ -28,7 +28,7 @@ public sealed class ChannelUseCaseTests
         var channel = await AddChannelAsync(host, tenant);
         await using var scope = host.As(tenant with { Role = Role.TenantMember });
 
-        Assert.IsType<NotAllowed>((await scope.Get<ConnectForm>().ConnectAsync("Roof offer", TestRun.Cancelled)).Error);
+        Assert.IsType<NotAllowed>((await scope.Get<ConnectSource>().ConnectAsync(ChannelKind.WebsiteForm, "Roof offer", TestRun.Cancelled)).Error);
         Assert.IsType<NotAllowed>((await scope.Get<EditChannel>().SaveAsync(channel.Id, Named("Roof offer"), TestRun.Cancelled)).Error);
         Assert.IsType<NotAllowed>((await scope.Get<SwitchChannel>().SwitchAsync(channel.Id, isOn: false, TestRun.Cancelled)).Error);
         Assert.IsType<NotAllowed>((await scope.Get<SendTestDelivery>().SendAsync(channel.Id, TestRun.Cancelled)).Error);

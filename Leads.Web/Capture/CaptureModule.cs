@@ -15,6 +15,7 @@ internal static class CaptureModule
             mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
         });
         services.AddSingleton<HookRate>();
+        services.AddSingleton<HookIntake>();
         return services;
     }
 }

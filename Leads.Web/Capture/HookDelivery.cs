@@ -5,7 +5,11 @@ namespace Leads.Web.Capture;
 /// <summary>Takes from a request what a submission keeps.</summary>
 internal static class HookDelivery
 {
-    private static readonly string[] KeptHeaders = ["User-Agent", "Referer", "Origin", "X-Forwarded-For", "Idempotency-Key"];
+    private static readonly string[] KeptHeaders =
+    [
+        "User-Agent", "Referer", "Origin", "X-Forwarded-For", "Idempotency-Key", "X-Hub-Signature-256", "X-LI-Signature", "Typeform-Signature",
+        "Tally-Signature", "X-Webflow-Signature", "X-Webflow-Timestamp", "X-WPForms-Webhook-Signature", "X-Webhook-Signature", "X-FS-Signature", "X-Open-Signature",
+    ];
     private const int MaxHeader = 1000;
 
     public static Delivery Of(HttpRequest request, byte[] body, DateTimeOffset receivedOn) => new(

@@ -9,6 +9,14 @@ internal static class HookProblems
 {
     public static IActionResult UnknownKey(ControllerBase hook) => Problem(hook, 404, "unknown_key", "Not found", "No active source has this address.");
 
+    public static IActionResult Of(ControllerBase hook, HookRefusal refusal, TimeSpan retryAfter) => refusal switch
+    {
+        HookRefusal.TooMany => TooMany(hook, retryAfter),
+        HookRefusal.TooLarge => TooLarge(hook),
+        HookRefusal.Busy => Busy(hook),
+        _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
+    };
+
     public static IActionResult TooLarge(ControllerBase hook)
         => Problem(hook, 413, "body_too_large", "Body too large", $"A delivery may have {Submission.MaxRawBytes / 1024} KiB.");
 

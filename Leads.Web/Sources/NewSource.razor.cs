@@ -15,7 +15,7 @@ public sealed partial class NewSource
     public required string Slug { get; set; }
 
     [Inject]
-    public required ConnectForm Connect { get; set; }
+    public required ConnectSource Connect { get; set; }
 
     [Inject]
     public required NavigationManager Navigation { get; set; }
@@ -27,7 +27,7 @@ public sealed partial class NewSource
         if (isBusy) return;
         isBusy = true;
         // Not cancelled by leaving: a source that was asked for is made.
-        var connected = await Connect.ConnectAsync(form.Name, CancellationToken.None);
+        var connected = await Connect.ConnectAsync(form.Kind, form.Name, CancellationToken.None);
         isBusy = false;
         if (connected.IsOk) Navigation.NavigateTo($"{Home}/{connected.Value.Id}");
         else problem = connected.Error.Message;
@@ -39,4 +39,6 @@ internal sealed class NewSourceForm
     [Required(ErrorMessage = "Give it a name.")]
     [StringLength(Channel.MaxName, ErrorMessage = "At most 255 characters.")]
     public string Name { get; set; } = "";
+
+    public ChannelKind Kind { get; set; }
 }

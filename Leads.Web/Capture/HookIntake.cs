@@ -1,0 +1,78 @@
+using System.Data.Common;
+using global::Leads.Core.Capture;
+
+namespace Leads.Web.Capture;
+
+/// <summary>
+/// What every hook does: finds the channel, keeps to its rate, reads the body, has the source's adapter read it, and stores
+/// what arrived before anybody is answered.
+/// </summary>
+public sealed class HookIntake(ChannelDirectory channels, IEnumerable<ILeadSource> sources, CaptureWriter writer, HookRate rate, TimeProvider time)
+{
+    /// <returns>The channel of an address; null where there is none of this kind.</returns>
+    public async Task<ChannelEntry?> FindAsync(string key, ChannelKind kind, CancellationToken ct)
+        => await channels.FindAsync(key, ct) is { } channel && channel.Kind == kind ? channel : null;
+
+    public async Task<HookIntakeResult> TakeAsync(HttpRequest request, ChannelEntry channel, CancellationToken ct)
+    {
+        if (!rate.TryTake(channel.Id, out var retryAfter)) return new HookIntakeResult(HookRefusal.TooMany) { RetryAfter = retryAfter };
+        var body = await HookBody.ReadAsync(request, ct);
+        var arrivals = body is null ? [TooLarge(request, channel)] : Source(channel.Kind).ReadAll(channel, HookDelivery.Of(request, body, time.GetUtcNow()));
+        var stored = await StoreAsync(channel, arrivals);
+        return stored.Refusal is null && body is null ? stored with { Refusal = HookRefusal.TooLarge } : stored;
+    }
+
+    private async Task<HookIntakeResult> StoreAsync(ChannelEntry channel, IReadOnlyList<Arrival> arrivals)
+    {
+        try
+        {
+            // Not the request's token: what was taken in is stored even when the sender hangs up.
+            IReadOnlyList<CaptureResult> results = arrivals is [var alone]
+                ? [await writer.WriteAsync(channel.TenantId, alone, CancellationToken.None)]
+                : await writer.WriteBatchAsync(channel.TenantId, arrivals, also: null, CancellationToken.None);
+            return new HookIntakeResult(null) { Arrivals = arrivals, Results = results };
+        }
+        catch (Exception exception) when (exception is CaptureOverloadedException or DbException)
+        {
+            return new HookIntakeResult(HookRefusal.Busy);
+        }
+    }
+
+    private ILeadSource Source(ChannelKind kind) => sources.Single(s => s.Kind == kind);
+
+    /// <summary>A trace in the ledger of what was turned away unread.</summary>
+    private Arrival TooLarge(HttpRequest request, ChannelEntry channel) => Source(channel.Kind).Read(channel, HookDelivery.Of(request, [], time.GetUtcNow())) with
+    {
+        ErrorCode = SubmissionErrors.TooLarge,
+        ErrorDetail = $"The body had more than {Submission.MaxRawBytes / 1024} KiB and was not kept.",
+        ErrorField = null,
+        Draft = null,
+        DeliveryKey = null,
+        ExternalId = null,
+        Awaits = null,
+    };
+}
+
+/// <summary>What came of a request to a hook.</summary>
+/// <param name="Refusal">Null where everything was read and stored.</param>
+public sealed record HookIntakeResult(HookRefusal? Refusal)
+{
+    public TimeSpan RetryAfter { get; init; }
+
+    public IReadOnlyList<Arrival> Arrivals { get; init; } = [];
+
+    /// <summary>In the order of <see cref="Arrivals"/>.</summary>
+    public IReadOnlyList<CaptureResult> Results { get; init; } = [];
+}
+
+public enum HookRefusal
+{
+    /// <summary>Above the channel's rate; nothing was stored.</summary>
+    TooMany,
+
+    /// <summary>The body was too long; the ledger has a trace of it.</summary>
+    TooLarge,
+
+    /// <summary>Nothing was stored; the sender should come again.</summary>
+    Busy,
+}
