@@ -1,3 +1,5 @@
+using Leads.Core.Capture.Sources.Generic;
+using Leads.Core.Capture.Sources.Google;
 using Leads.Core.Capture.Sources.Website;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,12 +18,15 @@ public static class CaptureModule
         services.AddSingleton<CaptureWriter>();
         services.AddSingleton<ChannelDirectory>();
         services.AddSingleton<ILeadSource, WebsiteFormSource>();
+        services.AddSingleton<ILeadSource, GoogleLeadSource>();
+        services.AddSingleton<ILeadSource, GenericSource>();
         services.AddScoped<CreateChannel>();
         services.AddScoped<EnterLead>();
         services.AddScoped<SubmitLead>();
         services.AddScoped<ConnectSource>();
         services.AddScoped<EditChannel>();
         services.AddScoped<SwitchChannel>();
+        services.AddScoped<RenewSecret>();
         services.AddScoped<SendTestDelivery>();
         services.AddScoped<ChannelQueries>();
         services.AddScoped<SubmissionReader>();

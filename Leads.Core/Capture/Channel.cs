@@ -46,6 +46,9 @@ public sealed class Channel : TenantEntity
         return channel;
     }
 
+    /// <summary>Sets what its sender signs with or names, encrypted.</summary>
+    public void Protect(string encryptedSecret) => Secret = encryptedSecret;
+
     public void Rename(string name) => Name = name;
 
     public void Configure(ChannelSettings settings) => Settings = settings;

@@ -18,6 +18,6 @@ public sealed record TooManyOrigins() : Error($"At most {AllowedOrigin.Most} web
 public sealed record ChannelIsPaused() : Error("This source is paused. Resume it first.");
 
 /// <summary>There is no sample to send for sources of this kind.</summary>
-public sealed record NoTestForKind(ChannelKind Kind) : Error("Tests can be sent to website forms only.");
+public sealed record NoTestForKind(ChannelKind Kind) : Error("A test of this kind is sent from the platform itself.");
 
 public sealed record SubmissionNotFound(Guid Id) : Error($"No delivery {Id}.");

@@ -17,4 +17,8 @@ public interface ILeadSource
 /// <summary>A request as it reached a channel's address.</summary>
 /// <param name="IdempotencyKey">The sender's <c>Idempotency-Key</c> header; null without one.</param>
 public sealed record Delivery(
-    byte[] Body, string? ContentType, IReadOnlyDictionary<string, string> Headers, string? IdempotencyKey, DateTimeOffset ReceivedOn);
+    byte[] Body, string? ContentType, IReadOnlyDictionary<string, string> Headers, string? IdempotencyKey, DateTimeOffset ReceivedOn)
+{
+    /// <summary>What was found for the whole of which this is a part; null where it is still to be checked.</summary>
+    public SignatureState? Signature { get; init; }
+}

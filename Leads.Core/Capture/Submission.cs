@@ -153,6 +153,9 @@ public static class SubmissionErrors
     public const string Empty = "empty_body";
     public const string TooManyFields = "too_many_fields";
 
+    /// <summary>A list of more people than one delivery may bring.</summary>
+    public const string TooMany = "too_many_leads";
+
     /// <summary>More than <see cref="Submission.MaxRawBytes"/>; the body itself is not kept.</summary>
     public const string TooLarge = "body_too_large";
 

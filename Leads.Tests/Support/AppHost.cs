@@ -55,6 +55,14 @@ public sealed partial class AppHost : IAsyncDisposable
         return await use(scope.ServiceProvider.GetRequiredService<T>());
     }
 
+    /// <summary>As <see cref="UseAsync{T, TResult}"/>, in a scope that acts for a tenant.</summary>
+    public async Task<TResult> UseInAsync<T, TResult>(TenantAccess tenant, Func<T, Task<TResult>> use) where T : notnull
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentTenant>().Enter(tenant with { Role = Role.TenantAdmin });
+        return await use(scope.ServiceProvider.GetRequiredService<T>());
+    }
+
     public async Task<TenantAccess> AddTenantAsync(string slug)
     {
         var made = await UseAsync<CreateTenant, bool>(async create => (await create.CreateAsync(slug, slug, TestRun.Cancelled)).IsOk);

@@ -14,8 +14,20 @@ internal sealed class CircuitAuthentication(ILoggerFactory loggers, IServiceScop
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await IsStillInAsync(authenticationState.User, cancellationToken);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The site is being stopped, and this circuit with it.
+            return true;
+        }
+    }
+
+    private async Task<bool> IsStillInAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
+    {
         await using var scope = scopes.CreateAsyncScope();
-        var principal = authenticationState.User;
         if (await scope.ServiceProvider.GetRequiredService<SignInManager<User>>().ValidateSecurityStampAsync(principal) is not { } user) return false;
         return !tenant.IsSet || await HasKeptPlaceAsync(scope.ServiceProvider, user.Id, tenant.Access, cancellationToken);
     }

@@ -17,14 +17,16 @@ internal static class HookAnswers
     public static IActionResult Of(ControllerBase hook, ChannelEntry channel, Arrival arrival, CaptureResult result)
     {
         if (result.Outcome == SubmissionOutcome.Failed && arrival.Draft is null)
-            return HookProblems.BadBody(hook, result, arrival);
+            return HookProblems.OfUnread(hook, result, arrival);
         if (IsNavigation(hook.Request))
             return channel.Settings.ThankYouUrl is { } url ? new SeeOther(url) : hook.File(ThankYouPage, "text/html; charset=utf-8");
-        // A bot learns nothing: spam looks like success.
-        if (result.Outcome == SubmissionOutcome.Spam)
-            return hook.Ok(new HookReceipt(null, null, EnumText.Of(SubmissionOutcome.Created)));
-        return hook.Ok(new HookReceipt(result.SubmissionId, result.LeadId, EnumText.Of(result.Outcome)) { ErrorCode = result.ErrorCode });
+        return hook.Ok(ReceiptOf(result));
     }
+
+    // A bot learns nothing: spam looks like success.
+    public static HookReceipt ReceiptOf(CaptureResult result) => result.Outcome == SubmissionOutcome.Spam
+        ? new HookReceipt(null, null, EnumText.Of(SubmissionOutcome.Created))
+        : new HookReceipt(result.SubmissionId, result.LeadId, EnumText.Of(result.Outcome)) { ErrorCode = result.ErrorCode };
 
     private static bool IsNavigation(HttpRequest request)
     {

@@ -19,7 +19,8 @@ public sealed class HookIntake(ChannelDirectory channels, IEnumerable<ILeadSourc
         var body = await HookBody.ReadAsync(request, ct);
         var arrivals = body is null ? [TooLarge(request, channel)] : Source(channel.Kind).ReadAll(channel, HookDelivery.Of(request, body, time.GetUtcNow()));
         var stored = await StoreAsync(channel, arrivals);
-        return stored.Refusal is null && body is null ? stored with { Refusal = HookRefusal.TooLarge } : stored;
+        if (body is null) return stored.Refusal is null ? stored with { Refusal = HookRefusal.TooLarge } : stored;
+        return stored with { IsList = body.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'[', ..] };
     }
 
     private async Task<HookIntakeResult> StoreAsync(ChannelEntry channel, IReadOnlyList<Arrival> arrivals)
@@ -60,6 +61,9 @@ public sealed record HookIntakeResult(HookRefusal? Refusal)
     public TimeSpan RetryAfter { get; init; }
 
     public IReadOnlyList<Arrival> Arrivals { get; init; } = [];
+
+    /// <summary>The body was a JSON list, of however many.</summary>
+    public bool IsList { get; init; }
 
     /// <summary>In the order of <see cref="Arrivals"/>.</summary>
     public IReadOnlyList<CaptureResult> Results { get; init; } = [];

@@ -33,7 +33,13 @@ internal static class HookProblems
         return Problem(hook, 503, "busy", "Busy", "Nothing was stored. Please send it again.");
     }
 
-    public static IActionResult BadBody(ControllerBase hook, CaptureResult result, Arrival arrival)
+    /// <summary>For what is kept but could not be read, or was not sent by whom it should be.</summary>
+    public static IActionResult OfUnread(ControllerBase hook, CaptureResult result, Arrival arrival)
+        => result.ErrorCode == SubmissionErrors.BadSignature
+            ? Problem(hook, 401, SubmissionErrors.BadSignature, "Signature refused", arrival.ErrorDetail)
+            : BadBody(hook, result, arrival);
+
+    private static ObjectResult BadBody(ControllerBase hook, CaptureResult result, Arrival arrival)
         => Problem(hook, 400, result.ErrorCode ?? SubmissionErrors.Malformed, "The body can't be read", arrival.ErrorDetail, problem =>
         {
             problem.Extensions["submissionId"] = result.SubmissionId;

@@ -34,6 +34,12 @@ public static class FormSnippets
         </script>
         """;
 
+    public static string JsonCurl(string address) =>
+        $$"""
+        curl "{{address}}" -H "Content-Type: application/json" \
+          -d '{"external_id":"1","first_name":"Robin","last_name":"Example","email":"robin@example.com"}'
+        """;
+
     public static string Curl(string address) =>
         $"""
         curl "{address}" \

@@ -65,7 +65,7 @@ public sealed partial class SourcePage : IDisposable
 
     private bool IsPaused => Model?.Channel.Status == ChannelStatus.Paused;
 
-    private bool CanTest => !IsPaused && Model?.Channel.Kind == ChannelKind.WebsiteForm;
+    private bool CanTest => !IsPaused && Model?.Channel.Kind is ChannelKind.WebsiteForm or ChannelKind.GoogleLeadForm or ChannelKind.Other;
 
     private string SwitchVerb => IsPaused ? "Resume" : "Pause";
 

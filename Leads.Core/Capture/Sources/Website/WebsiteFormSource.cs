@@ -19,9 +19,12 @@ public sealed class WebsiteFormSource : ILeadSource
             ContentType = delivery.ContentType,
             Raw = delivery.Body,
             Headers = delivery.Headers,
+            Signature = SenderSignature.Check(channel.Secret, delivery),
             OriginName = channel.Name,
             Owner = channel.Settings.DefaultOwner,
         };
+        // A secret is set for forms only whose builder signs.
+        if (channel.Secret is not null && arrival.Signature != SignatureState.Valid) return SenderSignature.Refuse(arrival);
         var payload = FormPayload.Read(delivery.Body, delivery.ContentType);
         return payload.IsOk ? WithFields(arrival, channel, delivery, payload.Answers) : arrival with
         {

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Leads.Core.Leads;
+
+namespace Leads.Core.Capture.Sources.Generic;
+
+/// <summary>Bridges and own programs: one JSON object, or a list of up to 1,000, each a person; a form will do too.</summary>
+public sealed class GenericSource : ILeadSource
+{
+    /// <summary>Most people in one delivery.</summary>
+    public const int MostElements = 1_000;
+
+    private const int MaxExternalId = 255;
+
+    public ChannelKind Kind => ChannelKind.Other;
+
+    public IReadOnlyList<Arrival> ReadAll(ChannelEntry channel, Delivery delivery)
+    {
+        if (ElementsOf(delivery.Body) is not { } elements) return [Read(channel, delivery)];
+        if (elements.Count > MostElements)
+            return [Begin(channel, delivery) with { ErrorCode = SubmissionErrors.TooMany, ErrorDetail = $"A delivery may bring {MostElements} leads." }];
+        var signature = SenderSignature.Check(channel.Secret, delivery);
+        if (signature == SignatureState.Invalid) return [SenderSignature.Refuse(Begin(channel, delivery))];
+        // The headers speak of the whole delivery, its elements are each a part of it.
+        return [.. elements.Select((element, i) => Read(channel, delivery with
+        {
+            Signature = signature,
+            Body = element,
+            ContentType = "application/json",
+            IdempotencyKey = delivery.IdempotencyKey is { } key ? $"{key}#{i}" : null,
+        }))];
+    }
+
+    public Arrival Read(ChannelEntry channel, Delivery delivery)
+    {
+        var arrival = Begin(channel, delivery);
+        if (arrival.Signature == SignatureState.Invalid) return SenderSignature.Refuse(arrival);
+        var payload = FormPayload.Read(delivery.Body, delivery.ContentType);
+        if (!payload.IsOk)
+        {
+            return arrival with
+            {
+                ErrorCode = payload.Error.Code,
+                ErrorDetail = payload.Error.Message,
+                ErrorField = payload.Error.Field,
+                DeliveryKey = DeliveryKeys.Of(channel.Id, delivery.IdempotencyKey),
+            };
+        }
+        var draft = FieldReader.Read(payload.Answers, channel.Mapping, channel.Country);
+        var externalId = draft.ExternalId ?? delivery.IdempotencyKey;
+        return arrival with
+        {
+            ExternalId = externalId is { Length: > MaxExternalId } ? externalId[..MaxExternalId] : externalId,
+            DeliveryKey = DeliveryKeys.Of(channel.Id, externalId),
+            Answers = [.. payload.Answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
+            Draft = draft,
+        };
+    }
+
+    private static Arrival Begin(ChannelEntry channel, Delivery delivery) => new()
+    {
+        Source = LeadSource.Other,
+        ChannelId = channel.Id,
+        ReceivedOn = delivery.ReceivedOn,
+        ContentType = delivery.ContentType,
+        Raw = delivery.Body,
+        Headers = delivery.Headers,
+        Signature = delivery.Signature ?? SenderSignature.Check(channel.Secret, delivery),
+        OriginName = channel.Name,
+        Owner = channel.Settings.DefaultOwner,
+    };
+
+    /// <returns>The bytes of each element of a JSON list of one or more objects; null for everything else.</returns>
+    private static List<byte[]>? ElementsOf(byte[] body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            if (json.RootElement.ValueKind != JsonValueKind.Array || json.RootElement.GetArrayLength() == 0) return null;
+            return [.. json.RootElement.EnumerateArray().Select(e => System.Text.Encoding.UTF8.GetBytes(e.GetRawText()))];
+        }
+        catch (JsonException)
+        {
+            // No JSON, then: a form perhaps.
+            return null;
+        }
+    }
+}

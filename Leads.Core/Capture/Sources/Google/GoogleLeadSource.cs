@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Leads.Core.Common;
+using Leads.Core.Leads;
+
+namespace Leads.Core.Capture.Sources.Google;
+
+/// <summary>Lead forms of Google Ads, by the webhook.</summary>
+public sealed class GoogleLeadSource : ILeadSource
+{
+    private const int MaxExternalId = 255;
+
+    public ChannelKind Kind => ChannelKind.GoogleLeadForm;
+
+    public Arrival Read(ChannelEntry channel, Delivery delivery)
+    {
+        var arrival = new Arrival
+        {
+            Source = LeadSource.GoogleLeadForm,
+            ChannelId = channel.Id,
+            ReceivedOn = delivery.ReceivedOn,
+            ContentType = delivery.ContentType,
+            Raw = GoogleLead.WithoutKey(delivery.Body),
+            Headers = delivery.Headers,
+            OriginName = channel.Name,
+            Owner = channel.Settings.DefaultOwner,
+        };
+        try
+        {
+            return WithLead(arrival, channel, delivery, GoogleLead.Read(delivery.Body));
+        }
+        catch (JsonException)
+        {
+            return arrival with { ErrorCode = SubmissionErrors.Malformed, ErrorDetail = "The body is no JSON object." };
+        }
+    }
+
+    private static Arrival WithLead(Arrival arrival, ChannelEntry channel, Delivery delivery, GoogleLead lead)
+    {
+        var read = arrival with
+        {
+            ExternalId = lead.LeadId is { Length: > MaxExternalId } id ? id[..MaxExternalId] : lead.LeadId,
+            Answers = [.. lead.Answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
+        };
+        if (!IsSentByWhoKnowsTheKey(channel, lead))
+        {
+            return read with
+            {
+                // Kept without a claim to the delivery's name: the true one may follow.
+                Signature = SignatureState.Invalid,
+                ErrorCode = SubmissionErrors.BadSignature,
+                ErrorDetail = "The key of the lead form is not the one of this source. Copy the key into the form in Google Ads, then replay this delivery.",
+                ErrorField = "google_key",
+            };
+        }
+        var draft = FieldReader.Read(lead.Answers, channel.Mapping, channel.Country);
+        var visit = draft.LastTouch.Or(new Attribution("google", "cpc", null, null, null, new ClickIds(Gclid: lead.ClickId), null, null));
+        return read with
+        {
+            Signature = channel.Secret is null ? SignatureState.None : SignatureState.Valid,
+            // Google sends each of its tests under the same id.
+            DeliveryKey = lead.IsTest ? null : DeliveryKeys.Of(channel.Id, lead.LeadId ?? delivery.IdempotencyKey),
+            Campaign = lead is { IsTest: false, CampaignId: { } campaign } ? new CampaignName(AdPlatform.Google, campaign, null) : null,
+            IsTest = lead.IsTest,
+            Draft = draft with { LastTouch = visit, FirstTouch = draft.FirstTouch.Or(visit) },
+        };
+    }
+
+    /// <summary>A stored delivery that is read again comes without the channel's secret: it was verified when it came.</summary>
+    private static bool IsSentByWhoKnowsTheKey(ChannelEntry channel, GoogleLead lead)
+        => channel.Secret is not { } secret || FixedTime.AreEqual(secret, lead.Key ?? "");
+}

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Leads.Core.Capture;
+using Leads.Core.Leads;
+
+namespace Leads.Tests.Capture.Contract;
+
+/// <summary>How one kind of sender delivers a person, and proves who it is.</summary>
+/// <param name="Body">Of a delivery, by the sender's id, the person's e-mail and the answer to a question that we have no column for.</param>
+/// <param name="Sign">Puts the proof into a request; the body is settled by then.</param>
+public sealed record SourceCase(
+    ChannelKind Kind, LeadSource Source, Func<Delivered, string, string> Body, Action<HttpRequestMessage, string, byte[]> Sign)
+{
+    public const string Question = "How large is the roof?";
+
+    public static readonly IReadOnlyList<SourceCase> All =
+    [
+        new(ChannelKind.WebsiteForm, LeadSource.WebsiteForm,
+            (who, _) => Json(new Dictionary<string, object> { ["submission_id"] = who.Id, ["name"] = "Ada Lovelace", ["email"] = who.Email, [Question] = who.Answer }),
+            SignBody),
+        new(ChannelKind.GoogleLeadForm, LeadSource.GoogleLeadForm,
+            (who, secret) => Json(new Dictionary<string, object>
+            {
+                ["lead_id"] = who.Id, ["campaign_id"] = 99_912_148_270_000_001, ["gcl_id"] = "CjwK", ["google_key"] = secret, ["is_test"] = false,
+                ["user_column_data"] = new object[]
+                {
+                    new { column_id = "FULL_NAME", column_name = "Full Name", string_value = "Ada Lovelace" },
+                    new { column_id = "EMAIL", string_value = who.Email },
+                    new { column_id = "how_large_is_the_roof?", column_name = Question, string_value = who.Answer },
+                },
+            }),
+            (_, _, _) => { }),
+        new(ChannelKind.Other, LeadSource.Other,
+            (who, _) => Json(new Dictionary<string, object> { ["external_id"] = who.Id, ["first_name"] = "Ada", ["last_name"] = "Lovelace", ["email"] = who.Email, [Question] = who.Answer }),
+            SignBody),
+    ];
+
+    public static SourceCase Of(ChannelKind kind) => All.Single(c => c.Kind == kind);
+
+    public HttpRequestMessage Request(CreatedChannel channel, Delivered who, Func<byte[], byte[]>? changeOnTheWay = null)
+    {
+        var body = Encoding.UTF8.GetBytes(Body(who, channel.Secret!));
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(channel.HookPath, UriKind.Relative));
+        Sign(request, channel.Secret!, body);
+        request.Content = new ByteArrayContent(changeOnTheWay?.Invoke(body) ?? body) { Headers = { { "Content-Type", "application/json" } } };
+        return request;
+    }
+
+    private static void SignBody(HttpRequestMessage request, string secret, byte[] body)
+        => request.Headers.Add("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body)));
+
+    private static string Json(Dictionary<string, object> fields) => JsonSerializer.Serialize(fields);
+}
+
+/// <summary>Who is delivered.</summary>
+public sealed record Delivered(string Id, string Email, string Answer = "120 m²");

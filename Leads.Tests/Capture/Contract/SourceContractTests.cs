@@ -1,0 +1,120 @@
+using System.Net;
+using System.Text;
+using Leads.Core.Capture;
+using Leads.Core.Leads;
+using Leads.Core.Tenants;
+using Leads.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Leads.Tests.Capture.Contract;
+
+/// <summary>What every source keeps to, whoever sends.</summary>
+public sealed class SourceContractTests
+{
+    /// <summary>Texts that trip up programs: markup, formulas, other scripts, joined emoji.</summary>
+    private const string Naughty = "<script>alert('x')</script> =1+1 '; DROP TABLE leads;-- ﷽ 田中さん 𝕥𝕙𝕖 👩‍👩‍👧‍👦 %s ../../etc/passwd {{7*7}} NULL";
+
+    /// <summary>Is not shown: a NUL, and marks that turn the reading direction. The raw delivery has it.</summary>
+    private const string Hidden = "\0\u202E\u202C";
+
+    [Theory]
+    [BothEngines(ChannelKind.WebsiteForm)]
+    [BothEngines(ChannelKind.GoogleLeadForm)]
+    [BothEngines(ChannelKind.Other)]
+    public async Task Delivery_BecomesTheLeadItTellsOf_WithEveryAnswer(Engine engine, ChannelKind kind)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        var tenant = await app.AddTenantAsync("north");
+        var (source, channel) = (SourceCase.Of(kind), await AddAsync(app, tenant, kind));
+
+        var status = await SendAsync(app, source.Request(channel, new Delivered("1", "ada@example.org", Naughty.Insert(9, Hidden))));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        var lead = await context.Leads.SingleAsync(TestRun.Cancelled);
+        Assert.Equal((source.Source, "Ada", "Lovelace", "ada@example.org", channel.Id), (lead.Source, lead.FirstName, lead.LastName, lead.Email, lead.SourceChannelId));
+        Assert.Equal(Naughty, Assert.Single(lead.Answers, a => a.Label == SourceCase.Question).Text);
+        var submission = await context.Submissions.SingleAsync(TestRun.Cancelled);
+        Assert.Equal((SubmissionOutcome.Created, lead.Id, "1", SignatureState.Valid), (submission.Outcome, submission.LeadId, submission.ExternalId, submission.SignatureState));
+    }
+
+    [Theory]
+    [BothEngines(ChannelKind.WebsiteForm)]
+    [BothEngines(ChannelKind.GoogleLeadForm)]
+    [BothEngines(ChannelKind.Other)]
+    public async Task Delivery_AgainAndAtOnce_ChangesNothing(Engine engine, ChannelKind kind)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        var tenant = await app.AddTenantAsync("north");
+        var (source, channel) = (SourceCase.Of(kind), await AddAsync(app, tenant, kind));
+
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => SendAsync(app, source.Request(channel, new Delivered($"{i % 8}", $"person{i % 8}@example.org")))));
+
+        Assert.All(statuses, status => Assert.Equal(HttpStatusCode.OK, status));
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal(8, await context.Leads.CountAsync(TestRun.Cancelled));
+        Assert.Equal(8, await context.Submissions.CountAsync(TestRun.Cancelled));
+        Assert.All(await context.Leads.Select(l => l.SubmissionCount).ToListAsync(TestRun.Cancelled), count => Assert.Equal(1, count));
+    }
+
+    [Theory]
+    [BothEngines(ChannelKind.WebsiteForm)]
+    [BothEngines(ChannelKind.GoogleLeadForm)]
+    [BothEngines(ChannelKind.Other)]
+    public async Task Delivery_ChangedByOneByte_IsRefusedButKept(Engine engine, ChannelKind kind)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        var tenant = await app.AddTenantAsync("north");
+        var (source, channel) = (SourceCase.Of(kind), await AddAsync(app, tenant, kind));
+        // Google signs nothing but by its key.
+        var proof = kind == ChannelKind.GoogleLeadForm ? channel.Secret! : "ada@";
+
+        var status = await SendAsync(app, source.Request(channel, new Delivered("1", "ada@example.org"), body => WithOneByteChanged(body, proof)));
+        var right = await SendAsync(app, source.Request(channel, new Delivered("1", "ada@example.org")));
+
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (status, right));
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal("ada@example.org", (await context.Leads.SingleAsync(TestRun.Cancelled)).Email);
+        var refused = await context.Submissions.SingleAsync(s => s.Outcome == SubmissionOutcome.Failed, TestRun.Cancelled);
+        Assert.Equal((SubmissionErrors.BadSignature, SignatureState.Invalid), (refused.ErrorCode, refused.SignatureState));
+        Assert.NotEmpty(refused.RawPayload);
+    }
+
+    [Theory]
+    [BothEngines(ChannelKind.GoogleLeadForm)]
+    [BothEngines(ChannelKind.Other)]
+    public async Task Delivery_ThatCantBeRead_IsAClearErrorAndKept(Engine engine, ChannelKind kind)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        var tenant = await app.AddTenantAsync("north");
+        var channel = await AddAsync(app, tenant, kind);
+        using var client = app.Client();
+        using var broken = new StringContent("{\"email\":", Encoding.UTF8, "application/json");
+        using var right = new StringContent("{}", Encoding.UTF8, "application/json");
+
+        using var answer = await client.PostAsync(new Uri(channel.HookPath, UriKind.Relative), broken, TestRun.Cancelled);
+        using var elsewhere = await client.PostAsync(new Uri($"/hooks/forms/{channel.Key}", UriKind.Relative), right, TestRun.Cancelled);
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.NotFound), (answer.StatusCode, elsewhere.StatusCode));
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal("{\"email\":", Encoding.UTF8.GetString((await context.Submissions.SingleAsync(TestRun.Cancelled)).RawPayload));
+    }
+
+    private static async Task<CreatedChannel> AddAsync(AppHost app, TenantAccess tenant, ChannelKind kind) => await app.UseAsync<CreateChannel, CreatedChannel>(
+        async create => (await create.CreateAsync(tenant.TenantId, kind, "A source", "a secret that both know", TestRun.Cancelled)).Value);
+
+    private static async Task<HttpStatusCode> SendAsync(AppHost app, HttpRequestMessage request)
+    {
+        using var client = app.Client();
+        using var sent = request;
+        using var answer = await client.SendAsync(sent, TestRun.Cancelled);
+        return answer.StatusCode;
+    }
+
+    private static byte[] WithOneByteChanged(byte[] body, string within)
+    {
+        var changed = body.ToArray();
+        changed[body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(within))] ^= 1;
+        return changed;
+    }
+}
