@@ -33,7 +33,14 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         await CommandAsync(settings, "migrate");
         await CommandAsync(settings, "tenant", "create", "--name", "Bench", "--slug", "bench");
-        var channel = await CommandAsync(settings, "channel", "create", "--tenant", "bench", "--kind", "website_form", "--name", "Form");
+        return await CreateSourceAsync(settings, "website_form", secret: null);
+    }
+
+    /// <summary>Connects a further source to the tenant and gives its key.</summary>
+    public static async Task<string> CreateSourceAsync(IReadOnlyDictionary<string, string> settings, string kind, string? secret)
+    {
+        string[] proof = secret is null ? [] : ["--secret", secret];
+        var channel = await CommandAsync(settings, ["channel", "create", "--tenant", "bench", "--kind", kind, "--name", kind, .. proof]);
         return JsonDocument.Parse(channel).RootElement.GetProperty("key").GetString()!;
     }
 

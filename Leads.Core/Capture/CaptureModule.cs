@@ -1,7 +1,9 @@
 using Leads.Core.Capture.Sources.Generic;
 using Leads.Core.Capture.Sources.Google;
 using Leads.Core.Capture.Sources.Website;
+using Leads.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Leads.Core.Capture;
 
@@ -20,6 +22,10 @@ public static class CaptureModule
         services.AddSingleton<ILeadSource, WebsiteFormSource>();
         services.AddSingleton<ILeadSource, GoogleLeadSource>();
         services.AddSingleton<ILeadSource, GenericSource>();
+        services.TryAddSingleton(new GoogleAdsOptions());
+        services.AddSingleton<GoogleAdsClient>();
+        services.AddScoped<ConnectGoogleAds>();
+        services.AddScoped<IWorkHandler, PollGoogleAds>();
         services.AddScoped<CreateChannel>();
         services.AddScoped<EnterLead>();
         services.AddScoped<SubmitLead>();

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Leads.Core.Capture.Sources.Google;
 using Leads.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -53,6 +54,21 @@ public sealed class Channel : TenantEntity
 
     public void Configure(ChannelSettings settings) => Settings = settings;
 
+    /// <summary>Only a person can mend it; what arrives meanwhile is taken all the same.</summary>
+    /// <param name="why">In words for whoever mends it.</param>
+    public void Fail(string why)
+    {
+        LastError = why;
+        if (Status == ChannelStatus.Active) Status = ChannelStatus.Error;
+    }
+
+    /// <summary>Its connection works, again or still.</summary>
+    public void Worked(ChannelSettings settings)
+    {
+        (Settings, LastError) = (settings, null);
+        if (Status == ChannelStatus.Error) Status = ChannelStatus.Active;
+    }
+
     /// <summary>A paused channel's address answers like an unknown one.</summary>
     public void Pause() => Status = ChannelStatus.Paused;
 
@@ -104,4 +120,7 @@ public sealed record ChannelSettings
     public IReadOnlyDictionary<string, string> DefaultValues { get; init; } = new Dictionary<string, string>();
 
     public string? ConsentText { get; init; }
+
+    /// <summary>Access to the Google Ads account; null where leads come by the webhook only.</summary>
+    public GoogleAdsAccess? GoogleAds { get; init; }
 }

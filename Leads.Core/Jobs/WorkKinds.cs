@@ -6,6 +6,9 @@ public static class WorkKinds
     /// <summary>Something changed that a score may read.</summary>
     public const string LeadScore = "lead.score";
 
+    /// <summary>A channel's leads are to be read by the Google Ads API.</summary>
+    public const string GooglePoll = "google.poll";
+
     /// <summary>An import waits to be run, or to be gone on with.</summary>
     public const string ImportRun = "import.run";
 }

@@ -1,3 +1,4 @@
+using Leads.Core.Capture.Sources.Google;
 using Leads.Core.Data;
 
 namespace Leads.Web.Operations;
@@ -22,6 +23,9 @@ internal sealed record SiteSettings
     /// <summary>Whether people reach the site by https only, so that cookies may insist on it.</summary>
     public required bool IsHttpsOnly { get; init; }
 
+    /// <summary>How the Google Ads API is reached.</summary>
+    public required GoogleAdsOptions GoogleAds { get; init; }
+
     /// <exception cref="WrongSettingsException">With every wrong setting, not only the first.</exception>
     public static SiteSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -34,6 +38,7 @@ internal sealed record SiteSettings
             SeedsDemo = reader.Flag("Demo:Seed", environment.IsDevelopment()),
             MasterKey = reader.Text("Security:MasterKey"),
             JobWorkers = reader.Count("Jobs:Workers", Environment.ProcessorCount * 2),
+            GoogleAds = ReadGoogleAds(reader),
             IsHttpsOnly = environment.IsProduction() && (publicUrl?.Scheme == Uri.UriSchemeHttps
                 || configuration["urls"]?.Split(';').All(u => u.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) == true),
         };
@@ -41,6 +46,20 @@ internal sealed record SiteSettings
         if (settings.MasterKey is { Length: < 32 }) reader.Complain("Security__MasterKey is too short: at least 32 characters, for example from 'openssl rand -base64 32'.");
         reader.ThrowIfWrong();
         return settings;
+    }
+
+    private static GoogleAdsOptions ReadGoogleAds(SettingsReader reader)
+    {
+        var usual = new GoogleAdsOptions();
+        return usual with
+        {
+            ApiUrl = reader.WebAddress("GoogleAds:ApiUrl") ?? usual.ApiUrl,
+            TokenUrl = reader.WebAddress("GoogleAds:TokenUrl") ?? usual.TokenUrl,
+            Version = reader.Text("GoogleAds:Version") ?? usual.Version,
+            DeveloperToken = reader.Text("GoogleAds:DeveloperToken"),
+            ClientId = reader.Text("GoogleAds:ClientId"),
+            ClientSecret = reader.Text("GoogleAds:ClientSecret"),
+        };
     }
 
     private static DatabaseOptions ReadDatabase(SettingsReader reader, IHostEnvironment environment)

@@ -90,7 +90,7 @@ internal sealed record GoogleLead
     };
 
     /// <summary><c>COMPANY_SIZE</c> → <c>Company size</c>, <c>how_many_panels?</c> → <c>How many panels?</c></summary>
-    private static string Words(string id)
+    public static string Words(string id)
     {
         var words = new StringBuilder(id.All(c => !char.IsLower(c)) ? id.ToLowerInvariant() : id).Replace('_', ' ');
         if (words.Length > 0) words[0] = char.ToUpperInvariant(words[0]);

@@ -26,6 +26,7 @@ public sealed class GoogleLeadSource : ILeadSource
         };
         try
         {
+            if (channel.Secret is null && ReadRow(delivery.Body) is { } row) return WithRow(arrival, channel, row);
             return WithLead(arrival, channel, delivery, GoogleLead.Read(delivery.Body));
         }
         catch (JsonException)
@@ -52,8 +53,6 @@ public sealed class GoogleLeadSource : ILeadSource
                 ErrorField = "google_key",
             };
         }
-        var draft = FieldReader.Read(lead.Answers, channel.Mapping, channel.Country);
-        var visit = draft.LastTouch.Or(new Attribution("google", "cpc", null, null, null, new ClickIds(Gclid: lead.ClickId), null, null));
         return read with
         {
             Signature = channel.Secret is null ? SignatureState.None : SignatureState.Valid,
@@ -61,8 +60,43 @@ public sealed class GoogleLeadSource : ILeadSource
             DeliveryKey = lead.IsTest ? null : DeliveryKeys.Of(channel.Id, lead.LeadId ?? delivery.IdempotencyKey),
             Campaign = lead is { IsTest: false, CampaignId: { } campaign } ? new CampaignName(AdPlatform.Google, campaign, null) : null,
             IsTest = lead.IsTest,
-            Draft = draft with { LastTouch = visit, FirstTouch = draft.FirstTouch.Or(visit) },
+            Draft = DraftOf(lead.Answers, lead.ClickId, channel),
         };
+    }
+
+    /// <summary>A lead as the Google Ads API tells it.</summary>
+    internal static Arrival OfApi(ChannelEntry channel, GoogleAdsLead row, DateTimeOffset now) => WithRow(new Arrival
+    {
+        Source = LeadSource.GoogleLeadForm,
+        ChannelId = channel.Id,
+        ReceivedOn = now,
+        ContentType = "application/json",
+        Raw = row.Raw,
+        OriginName = channel.Name,
+        Owner = channel.Settings.DefaultOwner,
+    }, channel, row);
+
+    private static Arrival WithRow(Arrival arrival, ChannelEntry channel, GoogleAdsLead row) => arrival with
+    {
+        ExternalId = row.Id.Length > MaxExternalId ? row.Id[..MaxExternalId] : row.Id,
+        DeliveryKey = DeliveryKeys.Of(channel.Id, row.Id),
+        Answers = [.. row.Answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
+        Campaign = row.CampaignId is { } campaign ? new CampaignName(AdPlatform.Google, campaign, row.CampaignName) : null,
+        Draft = DraftOf(row.Answers, row.ClickId, channel),
+    };
+
+    /// <summary>A stored row of the API, read again. A webhook that claimed to be one would bypass the key: it isn't taken for one.</summary>
+    private static GoogleAdsLead? ReadRow(byte[] body)
+    {
+        using var json = JsonDocument.Parse(body);
+        return GoogleAdsLead.Read(json.RootElement);
+    }
+
+    private static LeadDraft DraftOf(IReadOnlyList<Answer> answers, string? clickId, ChannelEntry channel)
+    {
+        var draft = FieldReader.Read(answers, channel.Mapping, channel.Country);
+        var visit = draft.LastTouch.Or(new Attribution("google", "cpc", null, null, null, new ClickIds(Gclid: clickId), null, null));
+        return draft with { LastTouch = visit, FirstTouch = draft.FirstTouch.Or(visit) };
     }
 
     /// <summary>A stored delivery that is read again comes without the channel's secret: it was verified when it came.</summary>

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Leads.Core.Capture.Sources.Google;
+
+/// <summary>
+/// Reads submitted lead forms over the Google Ads API's REST interface. Sources: the protos of <c>lead_form_submission_data</c>
+/// and Google's OAuth 2.0 documentation.
+/// </summary>
+public sealed class GoogleAdsClient(GoogleAdsOptions options) : IDisposable
+{
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false }) { Timeout = TimeLimit };
+
+    /// <param name="refreshToken">In the clear.</param>
+    /// <param name="since">Submitted at or after; the API knows seconds.</param>
+    /// <returns>In no certain order, and perhaps some twice.</returns>
+    /// <exception cref="GoogleAdsException">No leads could be read.</exception>
+    public async Task<IReadOnlyList<GoogleAdsLead>> ReadAsync(GoogleAdsAccess access, string refreshToken, DateTimeOffset since, CancellationToken ct)
+    {
+        try
+        {
+            var token = await TokenAsync(refreshToken, ct);
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.ApiUrl, $"/{options.Version}/customers/{access.CustomerId}/googleAds:searchStream"));
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            request.Headers.Add("developer-token", options.DeveloperToken);
+            if (access.ManagerId is { } manager) request.Headers.Add("login-customer-id", manager);
+            request.Content = JsonContent.Create(new { query = Query(since) });
+            using var answer = await _http.SendAsync(request, ct);
+            using var json = await JsonAsync(answer, ct);
+            if (!answer.IsSuccessStatusCode) throw Refused(answer.StatusCode, json);
+            return GoogleAdsLead.ReadAll(json.RootElement);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or JsonException || (exception is TaskCanceledException && !ct.IsCancellationRequested))
+        {
+            throw new GoogleAdsException("Google Ads could not be reached.", isBroken: false, exception);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<string> TokenAsync(string refreshToken, CancellationToken ct)
+    {
+        using var form = new FormUrlEncodedContent(
+        [
+            new("grant_type", "refresh_token"),
+            new("refresh_token", refreshToken),
+            new("client_id", options.ClientId),
+            new("client_secret", options.ClientSecret),
+        ]);
+        using var answer = await _http.PostAsync(options.TokenUrl, form, ct);
+        using var json = await JsonAsync(answer, ct);
+        if (answer.IsSuccessStatusCode && Text(json.RootElement, "access_token") is { } token) return token;
+        if (Text(json.RootElement, "error") is "invalid_grant")
+            throw new GoogleAdsException("Google no longer accepts the refresh token: the consent was withdrawn or has run out. Connect the account again.", isBroken: true);
+        throw new GoogleAdsException($"Google gave no access token ({(int)answer.StatusCode}).", isBroken: (int)answer.StatusCode is >= 400 and < 500 and not 429);
+    }
+
+    private static GoogleAdsException Refused(HttpStatusCode status, JsonDocument json)
+    {
+        // An error is an object, or the first element of the stream's list.
+        var root = json.RootElement.ValueKind == JsonValueKind.Array && json.RootElement.GetArrayLength() > 0 ? json.RootElement[0] : json.RootElement;
+        var reason = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object ? Text(error, "message") : null;
+        var isPassing = status == HttpStatusCode.TooManyRequests || (int)status >= 500;
+        return new GoogleAdsException($"Google Ads answered {(int)status}{(reason is null ? "." : $": {reason}")}", isBroken: !isPassing);
+    }
+
+    private static async Task<JsonDocument> JsonAsync(HttpResponseMessage answer, CancellationToken ct)
+    {
+        await using var body = await answer.Content.ReadAsStreamAsync(ct);
+        return await JsonDocument.ParseAsync(body, cancellationToken: ct);
+    }
+
+    private static string? Text(JsonElement parent, string name)
+        => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static string Query(DateTimeOffset since) => string.Create(CultureInfo.InvariantCulture, $"""
+        SELECT lead_form_submission_data.id, lead_form_submission_data.campaign, lead_form_submission_data.ad_group,
+          lead_form_submission_data.gclid, lead_form_submission_data.submission_date_time,
+          lead_form_submission_data.lead_form_submission_fields, lead_form_submission_data.custom_lead_form_submission_fields, campaign.name
+        FROM lead_form_submission_data
+        WHERE lead_form_submission_data.submission_date_time >= '{since.UtcDateTime:yyyy-MM-dd HH:mm:ss}+00:00'
+        """);
+}
