@@ -24,6 +24,9 @@ public sealed record ChannelDetails
 
     public string? LastError { get; init; }
 
+    /// <summary>The Google Ads account whose leads are fetched; null where they come by the webhook only.</summary>
+    public string? GoogleAdsCustomer { get; init; }
+
     public string? ThankYouUrl { get; init; }
 
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];

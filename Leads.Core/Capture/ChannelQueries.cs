@@ -55,6 +55,7 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
             Status = channel.Status,
             PublicKey = channel.PublicKey,
             LastError = channel.LastError,
+            GoogleAdsCustomer = channel.Settings.GoogleAds?.CustomerId,
             ThankYouUrl = channel.Settings.ThankYouUrl,
             AllowedOrigins = channel.Settings.AllowedOrigins,
             DefaultOwner = owner,
