@@ -21,6 +21,7 @@ public static class CaptureModule
         services.AddScoped<SubmitLead>();
         services.AddScoped<ConnectSource>();
         services.AddScoped<EditChannel>();
+        services.AddScoped<EditHostedForm>();
         services.AddScoped<SwitchChannel>();
         services.AddScoped<SendTestDelivery>();
         services.AddScoped<ChannelQueries>();

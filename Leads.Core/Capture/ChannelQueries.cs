@@ -57,6 +57,8 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
             LastError = channel.LastError,
             ThankYouUrl = channel.Settings.ThankYouUrl,
             AllowedOrigins = channel.Settings.AllowedOrigins,
+            Form = channel.Settings.Form ?? HostedForm.Default,
+            ConsentText = channel.Settings.ConsentText,
             DefaultOwner = owner,
             FirstLead = first,
             LastLeadOn = last,
