@@ -55,6 +55,9 @@ public sealed record Arrival
     /// <summary>The stored submission that this is a further reading of, instead of a new one.</summary>
     public Guid? Rereads { get; init; }
 
+    /// <summary>Why it looks like a program's; it is kept as spam. Null where nothing speaks for that.</summary>
+    public Suspicion? Suspicion { get; init; }
+
     /// <summary>A trial by whoever set the source up: it is stored and read like any other, but makes no lead.</summary>
     public bool IsTest { get; init; }
 
@@ -72,6 +75,11 @@ public sealed record Arrival
     /// <summary>Rows of a file have a ledger of their own, <c>import_rows</c>, and say no more than the file.</summary>
     public bool IsFromFile { get; init; }
 }
+
+/// <summary>A reason to take a delivery for a program's.</summary>
+/// <param name="Code">One of <see cref="SubmissionErrors"/>.</param>
+/// <param name="Detail">One sentence for whoever looks at it.</param>
+public sealed record Suspicion(string Code, string Detail);
 
 /// <summary>A paid campaign as its platform names it.</summary>
 /// <param name="ExternalId">The platform's id.</param>

@@ -116,6 +116,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         if (arrival.ErrorCode is { } error) return TurnAway(submission, SubmissionOutcome.Failed, error, arrival.ErrorDetail);
         if (arrival.Draft is not { } draft) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.Malformed);
         if (draft.Honeypot is not null) return TurnAway(submission, SubmissionOutcome.Spam, SubmissionErrors.Honeypot, "A field that people can't see was filled in.");
+        if (arrival.Suspicion is { } suspicion) return TurnAway(submission, SubmissionOutcome.Spam, suspicion.Code, suspicion.Detail);
         if (!draft.HasIdentity) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.NoIdentity, "No name, e-mail address or phone number was found.");
         if (arrival.IsTest) return TurnAway(submission, SubmissionOutcome.Test);
         submission?.CameBy(_campaigns.Of(arrival));

@@ -31,6 +31,7 @@ public static class CaptureModule
         services.AddScoped<SubmitLead>();
         services.AddScoped<ConnectSource>();
         services.AddScoped<EditChannel>();
+        services.AddScoped<EditHostedForm>();
         services.AddScoped<SwitchChannel>();
         services.AddScoped<RenewSecret>();
         services.AddScoped<SendTestDelivery>();

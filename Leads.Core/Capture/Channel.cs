@@ -108,7 +108,7 @@ public sealed record ChannelSettings
     /// <summary>Sender's field name or JSON path → our field's text; wins over the built-in dictionary.</summary>
     public IReadOnlyDictionary<string, string> Mapping { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Origins whose pages may post by script; empty allows all.</summary>
+    /// <summary>Origins of other sites whose pages may post, by script or as a plain form; empty allows all.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
     /// <summary>Where a browser that posts the plain form is sent; null shows our small thank-you page.</summary>
@@ -119,8 +119,15 @@ public sealed record ChannelSettings
     /// <summary>Our field's text → value for what an arrival leaves empty.</summary>
     public IReadOnlyDictionary<string, string> DefaultValues { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What people tick on the hosted and the drawn form; null asks for nothing.</summary>
     public string? ConsentText { get; init; }
 
     /// <summary>Access to the Google Ads account; null where leads come by the webhook only.</summary>
     public GoogleAdsAccess? GoogleAds { get; init; }
+
+    /// <summary>The form that we draw for the channel; null is <see cref="HostedForm.Default"/>.</summary>
+    public HostedForm? Form { get; init; }
+
+    /// <param name="origin">As browsers name it in the <c>Origin</c> header.</param>
+    public bool Allows(string origin) => AllowedOrigins.Count == 0 || AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
 }

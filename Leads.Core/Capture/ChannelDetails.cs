@@ -31,6 +31,12 @@ public sealed record ChannelDetails
 
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
+    /// <summary>The form that we draw for it.</summary>
+    public HostedForm Form { get; init; } = HostedForm.Default;
+
+    /// <summary>Null where that form asks for no consent.</summary>
+    public string? ConsentText { get; init; }
+
     /// <summary>Null is the pool.</summary>
     public LeadOwner? DefaultOwner { get; init; }
 

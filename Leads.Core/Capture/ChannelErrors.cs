@@ -14,6 +14,18 @@ public sealed record OriginInvalid(string Typed)
 
 public sealed record TooManyOrigins() : Error($"At most {AllowedOrigin.Most} web sites.");
 
+public sealed record FormFieldsNameNobody() : Error("Require a name, an e-mail address or a phone number: without one, what comes in is nobody's.");
+
+public sealed record FormFieldLabelMissing() : Error($"Every question needs a text, of at most {HostedField.MaxLabel} characters.");
+
+public sealed record FormFieldNameInvalid(string Name) : Error($"'{Name}' can't be the name of a question. Choose another text.");
+
+public sealed record FormFieldAskedTwice(string Label) : Error($"'{Label}' is asked for twice.");
+
+public sealed record TooManyFormFields() : Error($"At most {HostedForm.MaxFields} questions.");
+
+public sealed record FormTextTooLong(string What, int Most) : Error($"The {What} may have {Most} characters.");
+
 /// <summary>A paused source takes nothing in.</summary>
 public sealed record ChannelIsPaused() : Error("This source is paused. Resume it first.");
 

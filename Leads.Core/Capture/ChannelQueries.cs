@@ -58,6 +58,8 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
             GoogleAdsCustomer = channel.Settings.GoogleAds?.CustomerId,
             ThankYouUrl = channel.Settings.ThankYouUrl,
             AllowedOrigins = channel.Settings.AllowedOrigins,
+            Form = channel.Settings.Form ?? HostedForm.Default,
+            ConsentText = channel.Settings.ConsentText,
             DefaultOwner = owner,
             FirstLead = first,
             LastLeadOn = last,

@@ -165,6 +165,12 @@ public static class SubmissionErrors
     /// <summary>A field that people can't see was filled in.</summary>
     public const string Honeypot = "honeypot";
 
+    /// <summary>The form was sent sooner after it was shown than a person can fill it in.</summary>
+    public const string TooFast = "too_fast";
+
+    /// <summary>The page that sent it is of a site which the channel's settings don't name.</summary>
+    public const string OriginNotAllowed = "origin_not_allowed";
+
     /// <summary>The sender did not prove that it knows the secret.</summary>
     public const string BadSignature = "bad_signature";
 }

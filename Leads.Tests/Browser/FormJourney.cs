@@ -40,13 +40,13 @@ public sealed class FormJourney(BrowserRun browser) : BrowserTest(browser)
         await page.ButtonAsync("Connect");
         await page.ShowsHeadingAsync("Practice contact");
         await Expect(page.GetByText("Waiting for your first lead")).ToBeVisibleAsync();
-        return (await SnippetAsync(page, "HTML form", "the form"), await SnippetAsync(page, "JavaScript", "the script"));
+        return (await SnippetAsync(page, "HTML form", "#snippet-html"), await SnippetAsync(page, "Script", "#snippet-script"));
     }
 
-    private static async Task<string> SnippetAsync(IPage page, string way, string label)
+    private static async Task<string> SnippetAsync(IPage page, string way, string snippet)
     {
         await page.ButtonAsync(way);
-        return await page.GetByRole(AriaRole.Group, new() { Name = label, Exact = true }).InnerTextAsync();
+        return await page.Locator(snippet).InnerTextAsync();
     }
 
     private static async Task FillInAsync(IPage page, Uri site)
@@ -55,8 +55,9 @@ public sealed class FormJourney(BrowserRun browser) : BrowserTest(browser)
         await page.GetByLabel("Name").FillAsync("Ada Lovelace");
         await page.GetByLabel("E-mail").FillAsync("ada@example.com");
         await page.GetByLabel("Message").FillAsync("Please call me about the engine.");
+        await page.TakeTimeAsync();
         await page.ButtonAsync("Send");
-        await Expect(page.GetByText("Thank you!")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Thank you. Your message has arrived.")).ToBeVisibleAsync();
     }
 
     private static async Task WorkOnAsync(IPage page)

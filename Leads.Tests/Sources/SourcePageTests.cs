@@ -91,6 +91,7 @@ public sealed class SourcePageTests
         browser.Services.AddSingleton(scope.Get<SwitchChannel>());
         browser.Services.AddSingleton(scope.Get<SendTestDelivery>());
         browser.Services.AddSingleton(scope.Get<EditChannel>());
+        browser.Services.AddSingleton(scope.Get<EditHostedForm>());
         browser.Services.AddSingleton(scope.Get<LeadOwners>());
         browser.Services.AddSingleton(s => new HookAddress(null, s.GetRequiredService<NavigationManager>()));
         browser.AddBunitPersistentComponentState();

@@ -1,3 +1,4 @@
+using Leads.Web.Operations;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Leads.Web.Capture;
@@ -14,6 +15,7 @@ internal static class CaptureModule
             mvc.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
             mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
         });
+        services.AddSingleton(provider => new SiteAddress(provider.GetRequiredService<SiteSettings>().PublicUrl));
         services.AddSingleton<HookRate>();
         services.AddSingleton<HookIntake>();
         return services;

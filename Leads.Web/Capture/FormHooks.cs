@@ -6,13 +6,15 @@ namespace Leads.Web.Capture;
 /// <summary>Where website forms post to. No session and no cookie; answered after the lead is durable.</summary>
 [ApiController]
 [Route("hooks/forms/{key}")]
-public sealed class FormHooks(HookIntake intake) : ControllerBase
+public sealed class FormHooks(HookIntake intake, SiteAddress site) : ControllerBase
 {
     [HttpPost]
     public async Task<IActionResult> PostAsync(string key, CancellationToken ct)
     {
         if (await intake.FindAsync(key, ChannelKind.WebsiteForm, ct) is not { } channel) return HookProblems.UnknownKey(this);
-        HookCors.Allow(HttpContext, channel.Settings);
+        HookCors.LetRead(HttpContext);
+        // A hosted form stands on our own site, which is nobody's to allow.
+        if (Request.Headers.Origin is [{ } origin] && site.IsOwn(Request, origin)) Request.Headers.Origin = default;
         var taken = await intake.TakeAsync(Request, channel, ct);
         return taken.Refusal is { } refusal ? HookProblems.Of(this, refusal, taken.RetryAfter) : HookAnswers.Of(this, channel, taken.Arrivals[0], taken.Results[0]);
     }

@@ -1,6 +1,6 @@
-using System.Text;
 using global::Leads.Core.Capture;
 using global::Leads.Core.Common;
+using Leads.Web.Capture.Embed;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Leads.Web.Capture;
@@ -8,18 +8,14 @@ namespace Leads.Web.Capture;
 /// <summary>What a sender is told. Form builders show the visitor an error for anything but a plain 200.</summary>
 internal static class HookAnswers
 {
-    private static readonly byte[] ThankYouPage = Encoding.UTF8.GetBytes("""
-        <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Thank you</title>
-        <style>body{font:16px/1.5 system-ui,sans-serif;display:grid;place-items:center;min-height:90vh;margin:0;color:#1b1d21;background:#f7f7f5}@media(prefers-color-scheme:dark){body{color:#ededee;background:#101113}}</style></head>
-        <body><main><h1>Thank you</h1><p>Your message has arrived. We will be in touch.</p></main></body></html>
-        """);
-
     public static IActionResult Of(ControllerBase hook, ChannelEntry channel, Arrival arrival, CaptureResult result)
     {
+        if (result.ErrorCode == SubmissionErrors.OriginNotAllowed)
+            return IsNavigation(hook.Request) ? FormPages.NotAllowedHere(hook) : HookProblems.OriginNotAllowed(hook, result);
         if (result.Outcome == SubmissionOutcome.Failed && arrival.Draft is null)
             return HookProblems.OfUnread(hook, result, arrival);
         if (IsNavigation(hook.Request))
-            return channel.Settings.ThankYouUrl is { } url ? new SeeOther(url) : hook.File(ThankYouPage, "text/html; charset=utf-8");
+            return channel.Settings.ThankYouUrl is { } url ? new SeeOther(url) : FormPages.ThankYou(hook, channel);
         return hook.Ok(ReceiptOf(result));
     }
 

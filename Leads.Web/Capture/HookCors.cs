@@ -5,11 +5,12 @@ namespace Leads.Web.Capture;
 /// <summary>Which pages may post by script: those of the channel's allowed origins, or all where none are set.</summary>
 internal static class HookCors
 {
-    public static void Allow(HttpContext http, ChannelSettings settings)
+    /// <summary>Lets a page read what became of its post; a refusal too, so that its script doesn't take it for a lost connection.</summary>
+    public static void LetRead(HttpContext http)
     {
         if (http.Request.Headers.Origin is not [{ } origin]) return;
-        if (settings.AllowedOrigins.Count > 0 && !settings.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase)) return;
         http.Response.Headers.AccessControlAllowOrigin = origin;
+        http.Response.Headers.AccessControlExposeHeaders = "Retry-After";
         http.Response.Headers.Vary = "Origin";
     }
 
@@ -19,5 +20,13 @@ internal static class HookCors
         http.Response.Headers.AccessControlAllowMethods = "POST";
         http.Response.Headers.AccessControlAllowHeaders = "Content-Type, Idempotency-Key";
         http.Response.Headers.AccessControlMaxAge = "86400";
+    }
+
+    private static void Allow(HttpContext http, ChannelSettings settings)
+    {
+        if (http.Request.Headers.Origin is not [{ } origin]) return;
+        if (!settings.Allows(origin)) return;
+        http.Response.Headers.AccessControlAllowOrigin = origin;
+        http.Response.Headers.Vary = "Origin";
     }
 }

@@ -46,6 +46,11 @@ internal static class HookProblems
             if (arrival.ErrorField is { } field) problem.Extensions["field"] = field;
         });
 
+    /// <summary>It is kept, but the page that sent it belongs to a site that the channel's settings don't name.</summary>
+    public static IActionResult OriginNotAllowed(ControllerBase hook, CaptureResult result)
+        => Problem(hook, 403, SubmissionErrors.OriginNotAllowed, "Site not allowed", "This source takes forms from its allowed sites only.",
+            problem => problem.Extensions["submissionId"] = result.SubmissionId);
+
     private static void SetRetryAfter(ControllerBase hook, TimeSpan after)
         => hook.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 

@@ -6,8 +6,9 @@ namespace Leads.Web.Sources;
 internal enum ConnectWay
 {
     Address,
-    Html,
     Script,
+    Page,
+    Html,
     WordPress,
     Zapier,
     Curl,
@@ -18,8 +19,9 @@ internal static class ConnectWays
     public static readonly IReadOnlyList<Option<ConnectWay>> All =
     [
         new(ConnectWay.Address, "Address"),
+        new(ConnectWay.Script, "Script"),
+        new(ConnectWay.Page, "Hosted page"),
         new(ConnectWay.Html, "HTML form"),
-        new(ConnectWay.Script, "JavaScript"),
         new(ConnectWay.WordPress, "WordPress"),
         new(ConnectWay.Zapier, "Zapier, Make"),
         new(ConnectWay.Curl, "curl"),

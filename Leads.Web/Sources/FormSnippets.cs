@@ -16,22 +16,16 @@ public static class FormSnippets
         </form>
         """;
 
-    public static string Script(string address) =>
-        $$"""
-        <script type="module">
-          const form = document.querySelector("#contact");
-          form.addEventListener("submit", async event => {
-            event.preventDefault();
-            const body = new FormData(form);
-            body.append("source_url", location.href);
-            body.append("referrer", document.referrer);
-            const sent = await fetch(
-              "{{address}}",
-              { method: "POST", body }).catch(() => null);
-            if (sent?.ok) form.replaceWith("Thank you!");
-            else alert("That did not work. Please try again.");
-          });
-        </script>
+    /// <summary>Loads the embed script; the page does not wait for it.</summary>
+    /// <param name="address">Where the script is.</param>
+    public static string Script(string address) => $"""<script src="{address}" async></script>""";
+
+    /// <summary>Puts the hosted page into another page.</summary>
+    /// <param name="address">Where the hosted page is.</param>
+    public static string Frame(string address) =>
+        $"""
+        <iframe src="{address}" title="Contact form"
+          style="width: 100%; height: 720px; border: 0"></iframe>
         """;
 
     public static string JsonCurl(string address) =>

@@ -7,6 +7,13 @@ namespace Leads.Web.Sources;
 /// <param name="publicUrl">The site's own name for itself; null: as the reader reached it.</param>
 public sealed class HookAddress(Uri? publicUrl, NavigationManager navigation)
 {
-    public string Of(ChannelKind kind, string publicKey)
-        => (publicUrl?.AbsoluteUri ?? navigation.BaseUri).TrimEnd('/') + HookPath.Of(kind, publicKey);
+    private string Site => (publicUrl?.AbsoluteUri ?? navigation.BaseUri).TrimEnd('/');
+
+    public string Of(ChannelKind kind, string publicKey) => Site + HookPath.Of(kind, publicKey);
+
+    /// <summary>The script that websites load.</summary>
+    public string OfScript(string publicKey) => $"{Site}/embed/{publicKey}.js";
+
+    /// <summary>The hosted form's page.</summary>
+    public string OfPage(string publicKey) => $"{Site}/f/{publicKey}";
 }

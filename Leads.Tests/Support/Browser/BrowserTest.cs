@@ -38,7 +38,7 @@ public abstract class BrowserTest(BrowserRun browser) : IAsyncLifetime
     }
 
     /// <summary>A tab in which nobody is signed in yet.</summary>
-    protected async Task<IPage> OpenBrowserAsync(Uri site, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    protected async Task<IPage> OpenBrowserAsync(Uri site, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, bool withScript = true)
     {
         Assert.Null(_context);
         _context = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -46,6 +46,7 @@ public abstract class BrowserTest(BrowserRun browser) : IAsyncLifetime
             BaseURL = site.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
+            JavaScriptEnabled = withScript,
             // Transitions would be caught half-way by what measures colours.
             ReducedMotion = ReducedMotion.Reduce,
         });

@@ -25,6 +25,7 @@ public sealed class WebsiteFormSource : ILeadSource
         };
         // A secret is set for forms only whose builder signs.
         if (channel.Secret is not null && arrival.Signature != SignatureState.Valid) return SenderSignature.Refuse(arrival);
+        arrival = WithOrigin(arrival, channel, delivery);
         var payload = FormPayload.Read(delivery.Body, delivery.ContentType);
         return payload.IsOk ? WithFields(arrival, channel, delivery, payload.Answers) : arrival with
         {
@@ -41,13 +42,25 @@ public sealed class WebsiteFormSource : ILeadSource
         // A page's address that the form doesn't carry is in the request's own referrer.
         if (draft.SourceUrl is null && delivery.Headers.TryGetValue("Referer", out var page)) draft = WithPage(draft, page);
         // A form's own id names the submission; the header may name no more than one attempt to send it.
-        var externalId = draft.ExternalId ?? delivery.IdempotencyKey;
+        var externalId = draft.ExternalId ?? OwnForm.IdOf(answers, delivery.Body) ?? delivery.IdempotencyKey;
         return arrival with
         {
             ExternalId = externalId is { Length: > MaxDeliveryKey } ? externalId[..MaxDeliveryKey] : externalId,
             DeliveryKey = KeyOf(channel, externalId),
             Answers = [.. answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
             Draft = draft,
+            Suspicion = OwnForm.Judge(answers),
+        };
+    }
+
+    /// <summary>What comes from a page of a site that isn't allowed is kept with its answers, but makes no lead.</summary>
+    private static Arrival WithOrigin(Arrival arrival, ChannelEntry channel, Delivery delivery)
+    {
+        if (!delivery.Headers.TryGetValue("Origin", out var origin) || channel.Settings.Allows(origin)) return arrival;
+        return arrival with
+        {
+            ErrorCode = SubmissionErrors.OriginNotAllowed,
+            ErrorDetail = $"It came from a page of {origin}, which is not among this source's allowed sites.",
         };
     }
 

@@ -1,0 +1,406 @@
+// Captures the forms of the page it stands on, or draws one. For any website: no dependency, no cookie, and whatever the
+// page's own form does goes on as before. Called with the channel's address and form when it is served.
+(function (site) {
+  'use strict';
+
+  const script = document.currentScript || document.querySelector('script[src*="/embed/' + site.key + '.js"]');
+  const option = name => (script && script.getAttribute('data-' + name)) || '';
+  const loaded = window.leadsEmbeds = window.leadsEmbeds || {};
+  if (loaded[site.key]) return;
+  loaded[site.key] = true;
+
+  const MAX_URL = 1000;
+  const MAX_WAITING = 50;
+  const MAX_AGE = 7 * 24 * 3600 * 1000;
+  const MAX_PAUSE = 300;
+  const TIME_LIMIT = 30000;
+  // What browsers take along when the page is left.
+  const MAX_KEEPALIVE = 60000;
+
+  // ---- what is remembered between pages ----
+
+  const shelf = option('storage') === 'off' ? null : openShelf();
+
+  function openShelf() {
+    try {
+      const storage = window.localStorage;
+      storage.setItem('leads:probe', '1');
+      storage.removeItem('leads:probe');
+      return storage;
+    } catch (blocked) {
+      // Forbidden by the browser or its owner: all works, but nothing outlives the page.
+      return null;
+    }
+  }
+
+  function keep(name, value) {
+    try {
+      shelf.setItem(name, JSON.stringify(value));
+      return true;
+    } catch (fullOrNone) {
+      // The caller goes on without.
+      return false;
+    }
+  }
+
+  function recall(name) {
+    try {
+      return shelf && JSON.parse(shelf.getItem(name));
+    } catch (damaged) {
+      // Somebody else wrote there; as if it had never been.
+      return null;
+    }
+  }
+
+  function forget(name) {
+    if (shelf) shelf.removeItem(name);
+  }
+
+  // ---- what brought the visitor ----
+
+  const MARKS = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content',
+    'gclid', 'gbraid', 'wbraid', 'fbclid', 'msclkid', 'ttclid', 'li_fat_id'];
+
+  const here = () => location.href.split('#')[0].slice(0, MAX_URL);
+
+  function readVisit() {
+    const visit = { landing_page: here() };
+    const query = new URLSearchParams(location.search);
+    MARKS.forEach(mark => {
+      if (query.get(mark)) visit[mark] = query.get(mark).slice(0, 500);
+    });
+    const from = document.referrer;
+    if (from && from.split('/')[2] !== location.host) visit.referrer = from.slice(0, MAX_URL);
+    return visit;
+  }
+
+  // The first stays; the last is the latest visit that came from somewhere, not a step from page to page.
+  function readTouches() {
+    const visit = readVisit();
+    const before = recall('leads:touch') || {};
+    const isArrival = !before.last || Object.keys(visit).length > 1;
+    const touches = { first: before.first || visit, last: isArrival ? visit : before.last };
+    keep('leads:touch', touches);
+    return touches;
+  }
+
+  const touches = readTouches();
+
+  // ---- what a form says ----
+
+  const SECRET_NAME = /pass(word|wd|wort|phrase|code)|^pass$|kennwort|contrase|mot_?de_?passe|^pwd|^senha|^pin$|card_?-?(num|no$|holder|code|exp|sec)|credit_?-?card|kreditkarte|^cc_?-?(num|no|exp|name|csc|cvc)|^(cvc|cvv|csc)|cvv\d?$|iban|^ssn$|^otp$|captcha|turnstile/i;
+  const SECRET_FILL = /^(cc-|current-password|new-password|one-time-code)/;
+  const TOKEN_NAME = /token|csrf|xsrf|nonce|session|signature|authenticity|secret|^__|_hash$|^_?wp/i;
+
+  function isSecret(field) {
+    return field.type === 'password' || field.type === 'file' || SECRET_FILL.test(field.autocomplete || '')
+      || SECRET_NAME.test(field.name) || SECRET_NAME.test(field.id) || field.type === 'hidden' && TOKEN_NAME.test(field.name);
+  }
+
+  // Fifteen digits and more that add up as cards do; a phone number is shorter or begins with a plus.
+  function isCard(text) {
+    const digits = text.replace(/[ -]/g, '');
+    if (!/^\d{15,19}$/.test(digits)) return false;
+    const sum = Array.from(digits).reverse().reduce((total, digit, i) => {
+      const twice = digit * 2;
+      return total + (i % 2 ? twice > 9 ? twice - 9 : twice : +digit);
+    }, 0);
+    return sum % 10 === 0;
+  }
+
+  function noteSecrets(form, secrets) {
+    Array.from(form.elements).forEach(field => {
+      if (field.name && isSecret(field)) secrets.add(field.name);
+    });
+    return secrets;
+  }
+
+  function read(form, state) {
+    const secrets = noteSecrets(form, state.secrets);
+    const said = new URLSearchParams();
+    new FormData(form).forEach((value, name) => {
+      if (typeof value === 'string' && value.trim() && !secrets.has(name) && !SECRET_NAME.test(name) && !isCard(value)) said.append(name, value);
+    });
+    return said;
+  }
+
+  function newId() {
+    return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => ('0' + byte.toString(16)).slice(-2)).join('');
+  }
+
+  // The id was made when the form was first seen. The same answers keep it, however often they are sent; others get a new one.
+  function capture(form, state) {
+    const fields = read(form, state);
+    const said = fields.toString();
+    if (!said) return null;
+    if (state.said && state.said !== said) state.id = newId();
+    state.said = said;
+    if (waiting.has(state.id)) return waiting.get(state.id);
+    ['first', 'last'].forEach(touch => Object.keys(touches[touch]).forEach(name => fields.append(touch + '_' + name, touches[touch][name])));
+    if (!fields.has('source_url')) fields.append('source_url', here());
+    fields.set('submission_id', state.id);
+    fields.set('_via', option('via') || 'embed');
+    fields.set('_elapsed_ms', Math.round(performance.now() - state.since));
+    return enqueue({ id: state.id, body: fields.toString(), on: Date.now() });
+  }
+
+  // ---- sending ----
+
+  const waiting = new Map();
+  const shelved = 'leads:' + site.key + ':';
+
+  // On the shelf before it is sent: a page that is left meanwhile sends it again from the next one, under the same id.
+  function enqueue(item) {
+    const job = { item, tries: 0, isKept: keep(shelved + item.id, item) };
+    waiting.set(item.id, job);
+    return job;
+  }
+
+  function post(body) {
+    const giveUp = new AbortController();
+    const timer = setTimeout(() => giveUp.abort(), TIME_LIMIT);
+    return fetch(site.hook, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body,
+      credentials: 'omit',
+      keepalive: body.length < MAX_KEEPALIVE,
+      signal: giveUp.signal
+    }).then(answer => ({ status: answer.status, after: +answer.headers.get('Retry-After') || 0 }), () => ({ status: 0, after: 0 }))
+      .finally(() => clearTimeout(timer));
+  }
+
+  const isPaused = status => status === 404;
+  const isPassing = status => status === 0 || status === 408 || status === 425 || status === 429 || status >= 500;
+
+  // One attempt at a time. Resolves to the status, 0 without a connection; what may yet succeed is tried again.
+  function deliver(job) {
+    clearTimeout(job.timer);
+    if (!job.attempt) {
+      job.attempt = post(job.item.body).then(({ status, after }) => {
+        job.attempt = null;
+        job.tries++;
+        if (isPassing(status)) {
+          const pause = Math.max(after, Math.min(MAX_PAUSE, Math.pow(2, job.tries)) * (0.5 + Math.random() / 2));
+          job.timer = setTimeout(() => deliver(job), pause * 1000);
+        } else {
+          waiting.delete(job.item.id);
+          if (!isPaused(status)) forget(shelved + job.item.id);
+        }
+        return status;
+      });
+    }
+    return job.attempt;
+  }
+
+  function deliverAll() {
+    waiting.forEach(deliver);
+  }
+
+  // What earlier pages could not send; the oldest are given up when there are too many.
+  function unshelve() {
+    const items = shelf ? Object.keys(shelf).filter(name => name.startsWith(shelved)).map(recall) : [];
+    items.filter(item => item && item.id && item.body).sort((a, b) => b.on - a.on).forEach((item, i) => {
+      if (i >= MAX_WAITING || Date.now() - item.on > MAX_AGE) forget(shelved + item.id);
+      else if (!waiting.has(item.id)) enqueue(item);
+    });
+    deliverAll();
+  }
+
+  // ---- the page's forms ----
+
+  const states = new WeakMap();
+
+  function attach(form, isDrawn) {
+    if (states.has(form)) return;
+    const state = { id: newId(), since: isStarting ? 0 : performance.now(), secrets: noteSecrets(form, new Set()), isDrawn };
+    states.set(form, state);
+    // Scripts that send the form themselves raise no event. A field called "submit" hides the method.
+    const submit = form.submit;
+    if (typeof submit !== 'function') return;
+    form.submit = function () {
+      const job = capture(form, state);
+      if (job) deliver(job);
+      submit.call(form);
+    };
+  }
+
+  // Has the form nowhere of its own to go?
+  function isOurs(form, button) {
+    if (form.getAttribute('method') === 'dialog') return false;
+    const action = (button && button.getAttribute('formaction')) || form.getAttribute('action') || '';
+    return !action || action.charAt(0) === '#' || /^javascript:/i.test(action) || action.split(/[?#]/)[0].endsWith('/hooks/forms/' + site.key);
+  }
+
+  // Before everybody else, so that no handler of the page's can keep it from being seen ...
+  window.addEventListener('submit', event => {
+    const state = states.get(event.target);
+    if (!state) return;
+    state.job = capture(event.target, state);
+    if (state.job) deliver(state.job);
+  }, true);
+
+  // ... and after all of them, when it is known whether the page deals with it.
+  window.addEventListener('submit', event => {
+    const form = event.target;
+    const state = states.get(form);
+    if (!state || !state.job || event.defaultPrevented || !isOurs(form, event.submitter)) return;
+    event.preventDefault();
+    if (state.isBusy) return;
+    state.isBusy = true;
+    form.setAttribute('aria-busy', 'true');
+    deliver(state.job).then(status => {
+      state.isBusy = false;
+      form.removeAttribute('aria-busy');
+      answer(form, state, status);
+    });
+  });
+
+  function answer(form, state, status) {
+    const isSent = status >= 200 && status < 300;
+    if (isSent && site.thankYouUrl) location.assign(site.thankYouUrl);
+    else if (isSent) close(form, state, site.form.thankYou);
+    else if (isPassing(status) && state.job.isKept) close(form, state, 'Thank you. Your message is kept and goes out as soon as the connection is back.');
+    else say(form, state, 'That did not work. Please try again.', 'alert');
+    if (isSent) document.dispatchEvent(new CustomEvent('leads:sent', { detail: { submissionId: state.job.item.id } }));
+  }
+
+  function close(form, state, text) {
+    const note = say(form, state, text);
+    form.style.display = 'none';
+    note.focus();
+  }
+
+  function say(form, state, text, role) {
+    if (!state.note) {
+      state.note = make('p', { class: 'leads-note', tabindex: '-1' });
+      form.after(state.note);
+    }
+    state.note.setAttribute('role', role || 'status');
+    state.note.textContent = text;
+    return state.note;
+  }
+
+  // ---- the form that we draw ----
+
+  const LOOK = ':where(.leads-form){display:grid;gap:14px;max-width:520px}:where(.leads-form .leads-field){display:grid;gap:4px}' +
+    ':where(.leads-form input:not([type=checkbox]),.leads-form textarea,.leads-form button){font:inherit;padding:8px 10px;box-sizing:border-box;width:100%}' +
+    ':where(.leads-form textarea){min-height:96px}:where(.leads-form button){width:auto;justify-self:start;padding:8px 18px;cursor:pointer}' +
+    ':where(.leads-form .leads-consent){display:flex;gap:8px;align-items:start}:where(.leads-form h2,.leads-form p){margin:0}';
+
+  let isStyled = false;
+
+  function style() {
+    // A style sheet made by script is the one kind that no content policy forbids.
+    if (isStyled || !('adoptedStyleSheets' in document) || !window.CSSStyleSheet.prototype.replaceSync) return;
+    isStyled = true;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(LOOK);
+    document.adoptedStyleSheets = Array.from(document.adoptedStyleSheets).concat(sheet);
+  }
+
+  function make(tag, attributes, children) {
+    const element = document.createElement(tag);
+    Object.keys(attributes || {}).forEach(name => {
+      if (attributes[name] != null && attributes[name] !== false) element.setAttribute(name, attributes[name]);
+    });
+    element.append.apply(element, children || []);
+    return element;
+  }
+
+  function drawField(field) {
+    const isLines = field.kind === 'lines';
+    const input = make(isLines ? 'textarea' : 'input', {
+      name: field.name, type: isLines ? null : field.type, autocomplete: field.fill, required: field.isRequired && '', rows: isLines && 4
+    });
+    return make('label', { class: 'leads-field' }, [field.label + (field.isRequired ? ' *' : ''), input]);
+  }
+
+  function draw() {
+    style();
+    const form = make('form', { class: 'leads-form', method: 'post', action: site.hook });
+    if (site.form.title) form.append(make('h2', {}, [site.form.title]));
+    if (site.form.intro) form.append(make('p', {}, [site.form.intro]));
+    site.form.fields.forEach(field => form.append(drawField(field)));
+    if (site.form.consent) {
+      form.append(make('label', { class: 'leads-consent' }, [
+        make('input', { type: 'checkbox', name: 'consent', value: site.form.consent, required: '' }), make('span', {}, [site.form.consent])]));
+    }
+    const trap = make('div', { 'aria-hidden': 'true' }, [make('input', { name: site.form.trap, tabindex: '-1', autocomplete: 'off' })]);
+    trap.style.cssText = 'position:absolute;left:-9999px';
+    form.append(trap, make('button', { type: 'submit' }, [site.form.button]));
+    attach(form, true);
+    return form;
+  }
+
+  // ---- which forms ----
+
+  const isMine = mark => !mark || mark === site.key;
+  let isStarting = true;
+  let drawn = null;
+
+  function find(selector) {
+    try {
+      return Array.from(document.querySelectorAll(selector));
+    } catch (malformed) {
+      // The page's author wrote it; a selector that says nothing names no form.
+      return [];
+    }
+  }
+
+  function isContact(form) {
+    if ((states.get(form) || {}).isDrawn || form.closest('[role=search]') || form.querySelector('input[type=password]')) return false;
+    return !!form.querySelector('input[type=email],input[type=tel],textarea') || form.querySelectorAll('input:not([type]),input[type=text]').length > 1;
+  }
+
+  function scan() {
+    const marked = find('[data-leads]').filter(element => isMine(element.getAttribute('data-leads')));
+    const named = option('form') ? find(option('form')) : [];
+    const places = find('[data-leads-form]').filter(element => isMine(element.getAttribute('data-leads-form')));
+    marked.concat(named).forEach(element => {
+      (element.matches('form') ? [element] : Array.from(element.querySelectorAll('form'))).forEach(form => attach(form, false));
+    });
+    places.forEach(place => {
+      if (!place.querySelector('.leads-form,.leads-note')) place.append(draw());
+    });
+    if (marked.length + places.length === 0 && !option('form')) choose();
+    isStarting = false;
+  }
+
+  // Nothing is marked: the page's only form it is, or one of ours where there is none.
+  function choose() {
+    const forms = Array.from(document.forms).filter(isContact);
+    if (forms.length === 1) {
+      attach(forms[0], false);
+      // The page's own came later than ours.
+      if (drawn && !states.get(drawn).said) drawn.remove();
+    } else if (forms.length === 0 && !drawn && document.readyState === 'complete' && script && script.isConnected && script.closest('body')) {
+      drawn = draw();
+      script.after(drawn);
+    }
+  }
+
+  let isScanning = false;
+
+  function scanSoon() {
+    if (isScanning) return;
+    isScanning = true;
+    setTimeout(() => {
+      isScanning = false;
+      scan();
+    }, 50);
+  }
+
+  function start() {
+    scan();
+    unshelve();
+    new MutationObserver(changes => {
+      if (changes.some(change => change.addedNodes.length)) scanSoon();
+    }).observe(document.documentElement, { childList: true, subtree: true });
+    if (document.readyState !== 'complete') window.addEventListener('load', scan);
+    window.addEventListener('online', deliverAll);
+  }
+
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
+  else start();
+})
