@@ -232,6 +232,25 @@ public sealed class EmbedJourney(BrowserRun browser) : BrowserTest(browser)
     }
 
     [Fact]
+    public async Task Form_SentWhileItsSourceIsPaused_ArrivesFromALaterPage()
+    {
+        var (app, tenant, channel) = await BeginAsync(Engine.Sqlite);
+        await using var site = await ForeignSite.StartAsync("<div data-leads-form></div>" + Script(app, channel));
+        var page = await OpenBrowserAsync(site.Page);
+        await page.GotoAsync("/contact");
+        await FillAsync(page, ("Name", "Ada Lovelace"), ("E-mail", "ada@example.com"));
+        await SetStatusAsync(app, channel, ChannelStatus.Paused);
+        await page.ButtonAsync("Send");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("That did not work. Please try again.");
+        await SetStatusAsync(app, channel, ChannelStatus.Active);
+        await page.CloseAsync();
+
+        await (await NewTabAsync()).GotoAsync("/contact");
+
+        await OnlyLeadAsync(app, tenant);
+    }
+
+    [Fact]
     public async Task Form_SentOffline_ArrivesOnceTheConnectionIsBack()
     {
         var (app, tenant, channel) = await BeginAsync(Engine.Sqlite);
@@ -300,6 +319,13 @@ public sealed class EmbedJourney(BrowserRun browser) : BrowserTest(browser)
         var app = await StartAsync(engine);
         var tenant = await app.AddTenantAsync("north");
         return (app, tenant, await app.AddFormAsync(tenant, settings));
+    }
+
+    private static async Task SetStatusAsync(AppHost app, Channel channel, ChannelStatus status)
+    {
+        await using var context = app.Contexts.CreateFor(channel.TenantId);
+        await context.Channels.ExecuteUpdateAsync(set => set.SetProperty(c => c.Status, status), TestRun.Cancelled);
+        app.Get<ChannelDirectory>().Forget(channel.PublicKey);
     }
 
     private static string Script(AppHost app, Channel channel, string attributes = "")

@@ -118,6 +118,7 @@ public sealed class HostedFormJourney(BrowserRun browser) : BrowserTest(browser)
 
         await page.ButtonAsync("Edit the hosted form");
         await page.GetByLabel("Title").FillAsync("Roof check");
+        Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{v.Id}: {v.Help}"));
         await page.ButtonAsync("Remove question 4");
         await page.ButtonAsync("Add a question");
         await page.GetByLabel("Text of question 4").FillAsync("How old is the roof?");
