@@ -28,8 +28,9 @@ public sealed partial class Lead
             UtmCampaign = draft.UtmCampaign,
             Notes = draft.Notes,
             Answers = [.. draft.OtherAnswers.Select(LeadAnswer.From)],
-            FirstTouch = Known(draft.FirstTouch.Or(draft.LastTouch)),
-            LastTouch = Known(draft.LastTouch.Or(draft.FirstTouch)),
+            // One or the other: a visit mended with parts of another never took place.
+            FirstTouch = Known(draft.FirstTouch) ?? Known(draft.LastTouch),
+            LastTouch = Known(draft.LastTouch) ?? Known(draft.FirstTouch),
             SubmissionCount = 1,
         };
         lead.Born(tenantId, storedOn ?? capturedOn);
@@ -109,7 +110,7 @@ public sealed partial class Lead
         UtmMedium = First(UtmMedium, draft.UtmMedium);
         UtmCampaign = First(UtmCampaign, draft.UtmCampaign);
         Notes = Fill("notes", Notes, draft.Notes);
-        FirstTouch = First(FirstTouch, Known(draft.FirstTouch.Or(draft.LastTouch)));
+        FirstTouch = First(FirstTouch, Known(draft.FirstTouch) ?? Known(draft.LastTouch));
         LastTouch = First(LastTouch, Known(draft.LastTouch));
         return isFilled;
 

@@ -79,6 +79,27 @@ public sealed class EmbedJourney(BrowserRun browser) : BrowserTest(browser)
     }
 
     [Fact]
+    public async Task PageThatMarksNothing_WithSignInAndSearchOnly_IsLeftAlone()
+    {
+        var (app, tenant, channel) = await BeginAsync(Engine.Sqlite);
+        await using var site = await ForeignSite.StartAsync($"""
+            <form role="search"><input name="q"><input type="email" name="x"></form>
+            <form action="/own" method="post"><label>E-mail <input name="email" type="email"></label><input type="password" name="p"><button>Enter</button></form>{Script(app, channel)}
+            """);
+        var page = await OpenBrowserAsync(site.Page);
+        await page.GotoAsync("/contact");
+        await page.WaitForFunctionAsync("window.leadsEmbeds");
+
+        await FillAsync(page, ("E-mail", "ada@example.com"));
+        await page.ButtonAsync("Enter");
+
+        await Expect(page.GetByText(ForeignSite.OwnThanks)).ToBeVisibleAsync();
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal(0, await context.Submissions.CountAsync(TestRun.Cancelled));
+        Assert.Equal(0, await page.EvaluateAsync<int>("Object.keys(localStorage).filter(name => name.includes(':') && name !== 'leads:touch').length"));
+    }
+
+    [Fact]
     public async Task FormThatAScriptSends_IsCapturedOnItsWay()
     {
         var (app, tenant, channel) = await BeginAsync(Engine.Sqlite);
@@ -97,12 +118,12 @@ public sealed class EmbedJourney(BrowserRun browser) : BrowserTest(browser)
     }
 
     [Theory]
-    [InlineData("<div data-leads-form></div>")]
-    [InlineData("")]
-    public async Task DrawnForm_ByKeyboard_AsksThanksAndKeepsTheConsent(string place)
+    [InlineData("<div data-leads-form></div>", "")]
+    [InlineData("<form><input type=email></form>", "data-leads-form")]
+    public async Task DrawnForm_ByKeyboard_AsksThanksAndKeepsTheConsent(string place, string attributes)
     {
         var (app, tenant, channel) = await BeginAsync(Engine.Sqlite, new ChannelSettings { ConsentText = "You may call me." });
-        await using var site = await ForeignSite.StartAsync(place + Script(app, channel));
+        await using var site = await ForeignSite.StartAsync(place + Script(app, channel, attributes));
         var page = await OpenBrowserAsync(site.Page);
         await page.GotoAsync("/contact");
 
@@ -211,6 +232,25 @@ public sealed class EmbedJourney(BrowserRun browser) : BrowserTest(browser)
     }
 
     [Fact]
+    public async Task Form_SentWhileItsSourceIsPaused_ArrivesFromALaterPage()
+    {
+        var (app, tenant, channel) = await BeginAsync(Engine.Sqlite);
+        await using var site = await ForeignSite.StartAsync("<div data-leads-form></div>" + Script(app, channel));
+        var page = await OpenBrowserAsync(site.Page);
+        await page.GotoAsync("/contact");
+        await FillAsync(page, ("Name", "Ada Lovelace"), ("E-mail", "ada@example.com"));
+        await SetStatusAsync(app, channel, ChannelStatus.Paused);
+        await page.ButtonAsync("Send");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("That did not work. Please try again.");
+        await SetStatusAsync(app, channel, ChannelStatus.Active);
+        await page.CloseAsync();
+
+        await (await NewTabAsync()).GotoAsync("/contact");
+
+        await OnlyLeadAsync(app, tenant);
+    }
+
+    [Fact]
     public async Task Form_SentOffline_ArrivesOnceTheConnectionIsBack()
     {
         var (app, tenant, channel) = await BeginAsync(Engine.Sqlite);
@@ -279,6 +319,13 @@ public sealed class EmbedJourney(BrowserRun browser) : BrowserTest(browser)
         var app = await StartAsync(engine);
         var tenant = await app.AddTenantAsync("north");
         return (app, tenant, await app.AddFormAsync(tenant, settings));
+    }
+
+    private static async Task SetStatusAsync(AppHost app, Channel channel, ChannelStatus status)
+    {
+        await using var context = app.Contexts.CreateFor(channel.TenantId);
+        await context.Channels.ExecuteUpdateAsync(set => set.SetProperty(c => c.Status, status), TestRun.Cancelled);
+        app.Get<ChannelDirectory>().Forget(channel.PublicKey);
     }
 
     private static string Script(AppHost app, Channel channel, string attributes = "")

@@ -157,6 +157,23 @@ public sealed class EmbedTests
     }
 
     [Theory, BothEngines]
+    public async Task Post_OfTwoVisits_KeepsThemApart(Engine engine)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        var tenant = await app.AddTenantAsync("solar");
+        var channel = await app.AddFormAsync(tenant);
+        using var client = app.Client();
+
+        (await PostAsync(client, channel, "name=Ada&first_utm_source=google&first_utm_campaign=spring&first_gclid=g-1&last_utm_source=newsletter&last_li_fat_id=l-1&source_url=https%3A%2F%2Fsolar.example%2Fcontact")).Dispose();
+
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        var lead = await context.Leads.SingleAsync(TestRun.Cancelled);
+        Assert.Equal(("google", "spring", "g-1", null), (lead.FirstTouch!.UtmSource, lead.FirstTouch.UtmCampaign, lead.FirstTouch.ClickIds.Gclid, lead.FirstTouch.ClickIds.LiFatId));
+        Assert.Equal(("newsletter", null, null, "l-1"), (lead.LastTouch!.UtmSource, lead.LastTouch.UtmCampaign, lead.LastTouch.ClickIds.Gclid, lead.LastTouch.ClickIds.LiFatId));
+        Assert.Equal("https://solar.example/contact", lead.SourceUrl);
+    }
+
+    [Theory, BothEngines]
     public async Task Post_WithoutScript_IsOneDeliveryPerShowingAndAnswers(Engine engine)
     {
         await using var app = await AppHost.StartAsync(engine);

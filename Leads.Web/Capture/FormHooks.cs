@@ -11,8 +11,8 @@ public sealed class FormHooks(HookIntake intake, SiteAddress site) : ControllerB
     [HttpPost]
     public async Task<IActionResult> PostAsync(string key, CancellationToken ct)
     {
-        if (await intake.FindAsync(key, ChannelKind.WebsiteForm, ct) is not { } channel) return HookProblems.UnknownKey(this);
         HookCors.LetRead(HttpContext);
+        if (await intake.FindAsync(key, ChannelKind.WebsiteForm, ct) is not { } channel) return HookProblems.UnknownKey(this);
         // A hosted form stands on our own site, which is nobody's to allow.
         if (Request.Headers.Origin is [{ } origin] && site.IsOwn(Request, origin)) Request.Headers.Origin = default;
         var taken = await intake.TakeAsync(Request, channel, ct);

@@ -9,18 +9,18 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     /// </summary>
     private const string Pages =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
-        "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; form-action 'self'; ";
+        "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>Pages that other people's code draws, with scripts in the page: the job dashboard and the API's manual.</summary>
     private const string Tools =
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
-        "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; ";
+        "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path;
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = (IsTool(path) ? Tools : Pages) + (IsEmbeddable(path) ? "frame-ancestors *" : "frame-ancestors 'none'");
+        headers.ContentSecurityPolicy = IsTool(path) ? Tools : Pages;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
@@ -29,7 +29,4 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     }
 
     private static bool IsTool(PathString path) => path.StartsWithSegments("/jobs") || path.StartsWithSegments("/docs");
-
-    /// <summary>Hosted forms stand in frames on the clients' own sites.</summary>
-    private static bool IsEmbeddable(PathString path) => path.StartsWithSegments("/f");
 }

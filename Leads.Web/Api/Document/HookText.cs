@@ -36,6 +36,7 @@ internal static class HookText
             },
             ["303"] = new OpenApiResponse { Description = "A browser that posted the form itself goes on to the thank-you page." },
             ["400"] = new OpenApiResponse { Description = "The body can't be read; it is kept all the same." },
+            ["403"] = new OpenApiResponse { Description = "Sent from a page of a site that the source doesn't allow; it is kept all the same." },
             ["404"] = new OpenApiResponse { Description = "No active source has this address." },
             ["413"] = new OpenApiResponse { Description = "More than 256 KiB." },
             ["429"] = new OpenApiResponse { Description = "More than the source takes in a minute; see `Retry-After`." },

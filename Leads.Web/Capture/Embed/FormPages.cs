@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Leads.Web.Capture.Embed;
 
-/// <summary>The pages around a form that strangers see. They may stand in frames of any site and hold nothing but themselves.</summary>
+/// <summary>
+/// The pages around a form that strangers see. They alone may stand in frames of other sites, and they load nothing but their
+/// own style and the embed script.
+/// </summary>
 internal static class FormPages
 {
     private const string Policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors *; ";
@@ -21,8 +24,8 @@ internal static class FormPages
 
     public static IActionResult ThankYou(ControllerBase page, ChannelEntry channel)
     {
-        var lines = (channel.Settings.Form ?? HostedForm.Default).ThankYou;
-        return Note(page, 200, "Thank you", lines);
+        var form = channel.Settings.Form ?? HostedForm.Default;
+        return Note(page, 200, form.Title, form.ThankYou);
     }
 
     /// <summary>For an unknown and for a paused channel alike.</summary>

@@ -13,8 +13,8 @@ internal static class HostedPage
     {
         var form = channel.Settings.Form ?? HostedForm.Default;
         var main = $"""
-            <form method="post" action="{Text(site + HookPath.Of(channel.Kind, channel.PublicKey))}" data-leads="{Text(channel.PublicKey)}">
             <h1>{Text(form.Title)}</h1>
+            <form method="post" action="{Text(site + HookPath.Of(channel.Kind, channel.PublicKey))}" data-leads="{Text(channel.PublicKey)}">
             {Intro(form.Intro)}{string.Concat(form.Fields.Index().Select(f => Question(f.Item, $"f{f.Index}")))}{Consent(channel.Settings.ConsentText)}
             <div class="trap" aria-hidden="true"><input name="{OwnForm.Trap}" tabindex="-1" autocomplete="off"></div>
             <input type="hidden" name="{OwnForm.Via}" value="{OwnForm.Hosted}">

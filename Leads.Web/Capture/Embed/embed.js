@@ -170,6 +170,7 @@
       .finally(() => clearTimeout(timer));
   }
 
+  const isSent = status => status >= 200 && status < 300;
   const isPaused = status => status === 404;
   const isPassing = status => status === 0 || status === 408 || status === 425 || status === 429 || status >= 500;
 
@@ -186,6 +187,7 @@
         } else {
           waiting.delete(job.item.id);
           if (!isPaused(status)) forget(shelved + job.item.id);
+          if (isSent(status)) document.dispatchEvent(new CustomEvent('leads:sent', { detail: { submissionId: job.item.id } }));
         }
         return status;
       });
@@ -257,12 +259,10 @@
   });
 
   function answer(form, state, status) {
-    const isSent = status >= 200 && status < 300;
-    if (isSent && site.thankYouUrl) location.assign(site.thankYouUrl);
-    else if (isSent) close(form, state, site.form.thankYou);
+    if (isSent(status) && site.thankYouUrl) location.assign(site.thankYouUrl);
+    else if (isSent(status)) close(form, state, site.form.thankYou);
     else if (isPassing(status) && state.job.isKept) close(form, state, 'Thank you. Your message is kept and goes out as soon as the connection is back.');
     else say(form, state, 'That did not work. Please try again.', 'alert');
-    if (isSent) document.dispatchEvent(new CustomEvent('leads:sent', { detail: { submissionId: state.job.item.id } }));
   }
 
   function close(form, state, text) {
@@ -337,7 +337,6 @@
 
   const isMine = mark => !mark || mark === site.key;
   let isStarting = true;
-  let drawn = null;
 
   function find(selector) {
     try {
@@ -348,9 +347,13 @@
     }
   }
 
+  const TEXTS = 'input:not([type]),input[type=text],input[type=email],input[type=tel],textarea';
+
+  // No search, no sign-in.
   function isContact(form) {
-    if ((states.get(form) || {}).isDrawn || form.closest('[role=search]') || form.querySelector('input[type=password]')) return false;
-    return !!form.querySelector('input[type=email],input[type=tel],textarea') || form.querySelectorAll('input:not([type]),input[type=text]').length > 1;
+    if (states.has(form) && states.get(form).isDrawn || form.closest('[role=search]')) return false;
+    return form.querySelectorAll(TEXTS).length > 1
+      || !form.querySelector('input[type=password]') && !!form.querySelector('input[type=email],input[type=tel],textarea');
   }
 
   function scan() {
@@ -361,23 +364,18 @@
       (element.matches('form') ? [element] : Array.from(element.querySelectorAll('form'))).forEach(form => attach(form, false));
     });
     places.forEach(place => {
-      if (!place.querySelector('.leads-form,.leads-note')) place.append(draw());
+      if (place.tagName === 'SCRIPT') drawAfter(place);
+      else if (!place.querySelector('.leads-form,.leads-note')) place.append(draw());
     });
-    if (marked.length + places.length === 0 && !option('form')) choose();
+    // Nothing is marked: then the page's only form it is.
+    const forms = Array.from(document.forms).filter(isContact);
+    if (marked.length + places.length === 0 && !option('form') && forms.length === 1) attach(forms[0], false);
     isStarting = false;
   }
 
-  // Nothing is marked: the page's only form it is, or one of ours where there is none.
-  function choose() {
-    const forms = Array.from(document.forms).filter(isContact);
-    if (forms.length === 1) {
-      attach(forms[0], false);
-      // The page's own came later than ours.
-      if (drawn && !states.get(drawn).said) drawn.remove();
-    } else if (forms.length === 0 && !drawn && document.readyState === 'complete' && script && script.isConnected && script.closest('body')) {
-      drawn = draw();
-      script.after(drawn);
-    }
+  function drawAfter(place) {
+    const next = place.nextElementSibling;
+    if (place.closest('body') && !(next && states.has(next))) place.after(draw());
   }
 
   let isScanning = false;
@@ -397,7 +395,6 @@
     new MutationObserver(changes => {
       if (changes.some(change => change.addedNodes.length)) scanSoon();
     }).observe(document.documentElement, { childList: true, subtree: true });
-    if (document.readyState !== 'complete') window.addEventListener('load', scan);
     window.addEventListener('online', deliverAll);
   }
 
