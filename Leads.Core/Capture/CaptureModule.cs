@@ -1,5 +1,6 @@
 using Leads.Core.Capture.Sources.Generic;
 using Leads.Core.Capture.Sources.Google;
+using Leads.Core.Capture.Sources.Meta;
 using Leads.Core.Capture.Sources.Website;
 using Leads.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,13 @@ public static class CaptureModule
         services.AddSingleton<ILeadSource, WebsiteFormSource>();
         services.AddSingleton<ILeadSource, GoogleLeadSource>();
         services.AddSingleton<ILeadSource, GenericSource>();
+        services.AddSingleton<ILeadSource, MetaLeadSource>();
+        services.TryAddSingleton(new MetaOptions());
+        services.AddSingleton<MetaGraph>();
+        services.AddScoped<MetaChannels>();
+        services.AddScoped<ConnectMeta>();
+        services.AddScoped<IWorkHandler, FetchMetaLead>();
+        services.AddScoped<IWorkHandler, CompareWithMeta>();
         services.TryAddSingleton(new GoogleAdsOptions());
         services.AddSingleton<GoogleAdsClient>();
         services.AddScoped<ConnectGoogleAds>();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Leads.Core.Capture.Sources.Google;
+using Leads.Core.Capture.Sources.Meta;
 using Leads.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -29,6 +30,9 @@ public sealed class Channel : TenantEntity
     /// <summary>The signing secret, the <c>google_key</c> or the app secret, encrypted. Null where the kind needs none.</summary>
     public string? Secret { get; private set; }
 
+    /// <summary>The Facebook page whose notifications are this channel's; null for other kinds and before it is connected.</summary>
+    public string? PageId { get; private set; }
+
     public DateTimeOffset? LastReceivedOn { get; private set; }
 
     public string? LastError { get; private set; }
@@ -49,6 +53,8 @@ public sealed class Channel : TenantEntity
 
     /// <summary>Sets what its sender signs with or names, encrypted.</summary>
     public void Protect(string encryptedSecret) => Secret = encryptedSecret;
+
+    public void ConnectPage(string pageId) => PageId = pageId;
 
     public void Rename(string name) => Name = name;
 
@@ -82,6 +88,9 @@ public sealed class Channel : TenantEntity
             channel.Property(c => c.Name).HasMaxLength(MaxName);
             channel.Property(c => c.PublicKey).HasMaxLength(64);
             channel.Property(c => c.Settings).HasJson();
+            channel.Property(c => c.PageId).HasMaxLength(50);
+            // Notifications of the shared app come for all tenants.
+            channel.HasIndex(c => c.PageId).HasDatabaseName("ix_channels_page").HasFilter("page_id IS NOT NULL");
             channel.HasIndex(c => c.PublicKey).IsUnique();
         }
     }
@@ -124,6 +133,12 @@ public sealed record ChannelSettings
 
     /// <summary>Access to the Google Ads account; null where leads come by the webhook only.</summary>
     public GoogleAdsAccess? GoogleAds { get; init; }
+
+    /// <summary>Access to the Facebook page; null before it is connected.</summary>
+    public MetaAccess? Meta { get; init; }
+
+    /// <summary>The platform's form id → what goes before <see cref="Mapping"/> for that form: a published form of Meta is never changed, but replaced by another.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> FormMappings { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
 
     /// <summary>The form that we draw for the channel; null is <see cref="HostedForm.Default"/>.</summary>
     public HostedForm? Form { get; init; }

@@ -1,3 +1,4 @@
+using Leads.Core.Capture.Sources.Meta;
 using Leads.Core.Leads;
 
 namespace Leads.Core.Capture;
@@ -23,6 +24,12 @@ public sealed record ChannelDetails
     public required string PublicKey { get; init; }
 
     public string? LastError { get; init; }
+
+    /// <summary>The connected Facebook page; null before.</summary>
+    public string? MetaPage { get; init; }
+
+    /// <summary>The last comparison with the platform; null before the first.</summary>
+    public MetaComparison? LastComparison { get; init; }
 
     /// <summary>The Google Ads account whose leads are fetched; null where they come by the webhook only.</summary>
     public string? GoogleAdsCustomer { get; init; }

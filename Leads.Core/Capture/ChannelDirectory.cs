@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Leads.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +19,17 @@ public sealed class ChannelDirectory(TenantDbContextFactory contexts, ISecretPro
         if (entry is null) _known.TryRemove(publicKey, out _);
         else _known[publicKey] = (entry, now + Remembered);
         return entry;
+    }
+
+    /// <summary>The active channels of a Facebook page, whoever's they are.</summary>
+    public async Task<IReadOnlyList<ChannelEntry>> FindByPageAsync(string pageId, CancellationToken ct)
+    {
+        await using var context = contexts.CreateAcrossTenants();
+        var found = await context.Channels.AcrossTenants(context).AsNoTracking()
+            .Where(c => c.PageId == pageId && c.Status != ChannelStatus.Paused)
+            .Join(context.Tenants, c => c.TenantId, t => t.Id, (channel, tenant) => new { channel, tenant.Country })
+            .ToListAsync(ct);
+        return [.. found.Select(f => ChannelEntry.Of(f.channel, f.Country))];
     }
 
     /// <summary>Makes an edited or paused channel take effect at once on this node.</summary>
@@ -44,9 +54,12 @@ public sealed record ChannelEntry(
     /// <summary>What the sender signs with or names, in the clear. Null where the channel has none, and where nothing is to be verified.</summary>
     public string? Secret { get; init; }
 
+    /// <summary>The mapping for one of the platform's forms: its own before the channel's.</summary>
+    public FieldMapping MappingOf(string? formId) => formId is not null && Settings.FormMappings.TryGetValue(formId, out var own)
+        ? FieldMapping.Of(own.Concat(Settings.Mapping.Where(m => !own.ContainsKey(m.Key))))
+        : Mapping;
+
     public static ChannelEntry Of(Channel channel, string country) => new(
         channel.TenantId, channel.Id, channel.Kind, channel.Name, channel.PublicKey, channel.Settings, country,
-        new FieldMapping(channel.Settings.Mapping
-            .Where(m => LeadFields.Parse(m.Value) is not null)
-            .ToImmutableDictionary(m => m.Key, m => LeadFields.Parse(m.Value)!.Value)));
+        FieldMapping.Of(channel.Settings.Mapping));
 }

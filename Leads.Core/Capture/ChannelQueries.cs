@@ -55,6 +55,8 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
             Status = channel.Status,
             PublicKey = channel.PublicKey,
             LastError = channel.LastError,
+            MetaPage = channel.Settings.Meta?.PageName,
+            LastComparison = channel.Settings.Meta?.Last,
             GoogleAdsCustomer = channel.Settings.GoogleAds?.CustomerId,
             ThankYouUrl = channel.Settings.ThankYouUrl,
             AllowedOrigins = channel.Settings.AllowedOrigins,

@@ -17,6 +17,10 @@ public sealed class FieldMapping
             .ToFrozenDictionary(group => group.Key, group => group.First().Value, StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <param name="texts">Names and the texts of our fields; what is no field of ours is left out.</param>
+    public static FieldMapping Of(IEnumerable<KeyValuePair<string, string>> texts)
+        => new(texts.Where(m => LeadFields.Parse(m.Value) is not null).ToDictionary(m => m.Key, m => LeadFields.Parse(m.Value)!.Value));
+
     /// <summary>As set by the tenant.</summary>
     public IReadOnlyDictionary<string, LeadField> Fields { get; }
 

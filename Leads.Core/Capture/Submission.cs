@@ -171,6 +171,9 @@ public static class SubmissionErrors
     /// <summary>The page that sent it is of a site which the channel's settings don't name.</summary>
     public const string OriginNotAllowed = "origin_not_allowed";
 
+    /// <summary>The platform told of a lead and then did not give its answers.</summary>
+    public const string NotFetched = "not_fetched";
+
     /// <summary>The sender did not prove that it knows the secret.</summary>
     public const string BadSignature = "bad_signature";
 }

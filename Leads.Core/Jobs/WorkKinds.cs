@@ -6,6 +6,12 @@ public static class WorkKinds
     /// <summary>Something changed that a score may read.</summary>
     public const string LeadScore = "lead.score";
 
+    /// <summary>A lead that Meta told of is to be fetched.</summary>
+    public const string MetaFetch = "meta.fetch";
+
+    /// <summary>A page's leads are to be compared with Meta's.</summary>
+    public const string MetaCompare = "meta.compare";
+
     /// <summary>A channel's leads are to be read by the Google Ads API.</summary>
     public const string GooglePoll = "google.poll";
 

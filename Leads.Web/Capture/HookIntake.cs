@@ -23,12 +23,13 @@ public sealed class HookIntake(ChannelDirectory channels, IEnumerable<ILeadSourc
         return stored with { IsList = body.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'[', ..] };
     }
 
-    private async Task<HookIntakeResult> StoreAsync(ChannelEntry channel, IReadOnlyList<Arrival> arrivals)
+    /// <summary>Stores what was read from a request already.</summary>
+    public async Task<HookIntakeResult> StoreAsync(ChannelEntry channel, IReadOnlyList<Arrival> arrivals)
     {
         try
         {
             // Not the request's token: what was taken in is stored even when the sender hangs up.
-            IReadOnlyList<CaptureResult> results = arrivals is [var alone]
+            IReadOnlyList<CaptureResult> results = arrivals is [] ? [] : arrivals is [var alone]
                 ? [await writer.WriteAsync(channel.TenantId, alone, CancellationToken.None)]
                 : await writer.WriteBatchAsync(channel.TenantId, arrivals, also: null, CancellationToken.None);
             return new HookIntakeResult(null) { Arrivals = arrivals, Results = results };

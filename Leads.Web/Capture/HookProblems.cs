@@ -39,6 +39,12 @@ internal static class HookProblems
             ? Problem(hook, 401, SubmissionErrors.BadSignature, "Signature refused", arrival.ErrorDetail)
             : BadBody(hook, result, arrival);
 
+    /// <summary>For what was not signed by whom it should be, where there is no ledger to keep it in.</summary>
+    public static IActionResult Unsigned(ControllerBase hook)
+        => Problem(hook, 401, SubmissionErrors.BadSignature, "Signature refused", "The signature is missing or wrong.");
+
+    public static IActionResult Malformed(ControllerBase hook) => Problem(hook, 400, SubmissionErrors.Malformed, "The body can't be read", "It is no JSON.");
+
     private static ObjectResult BadBody(ControllerBase hook, CaptureResult result, Arrival arrival)
         => Problem(hook, 400, result.ErrorCode ?? SubmissionErrors.Malformed, "The body can't be read", arrival.ErrorDetail, problem =>
         {

@@ -1,4 +1,5 @@
 using Leads.Core.Capture.Sources.Google;
+using Leads.Core.Capture.Sources.Meta;
 using Leads.Core.Data;
 
 namespace Leads.Web.Operations;
@@ -23,6 +24,9 @@ internal sealed record SiteSettings
     /// <summary>Whether people reach the site by https only, so that cookies may insist on it.</summary>
     public required bool IsHttpsOnly { get; init; }
 
+    /// <summary>The agency's Meta app, and how the Graph API is reached.</summary>
+    public required MetaOptions Meta { get; init; }
+
     /// <summary>How the Google Ads API is reached.</summary>
     public required GoogleAdsOptions GoogleAds { get; init; }
 
@@ -38,6 +42,7 @@ internal sealed record SiteSettings
             SeedsDemo = reader.Flag("Demo:Seed", environment.IsDevelopment()),
             MasterKey = reader.Text("Security:MasterKey"),
             JobWorkers = reader.Count("Jobs:Workers", Environment.ProcessorCount * 2),
+            Meta = ReadMeta(reader),
             GoogleAds = ReadGoogleAds(reader),
             IsHttpsOnly = environment.IsProduction() && (publicUrl?.Scheme == Uri.UriSchemeHttps
                 || configuration["urls"]?.Split(';').All(u => u.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) == true),
@@ -46,6 +51,18 @@ internal sealed record SiteSettings
         if (settings.MasterKey is { Length: < 32 }) reader.Complain("Security__MasterKey is too short: at least 32 characters, for example from 'openssl rand -base64 32'.");
         reader.ThrowIfWrong();
         return settings;
+    }
+
+    private static MetaOptions ReadMeta(SettingsReader reader)
+    {
+        var usual = new MetaOptions();
+        return usual with
+        {
+            GraphUrl = reader.WebAddress("Meta:GraphUrl") ?? usual.GraphUrl,
+            Version = reader.Text("Meta:Version") ?? usual.Version,
+            AppSecret = reader.Text("Meta:AppSecret"),
+            VerifyToken = reader.Text("Meta:VerifyToken"),
+        };
     }
 
     private static GoogleAdsOptions ReadGoogleAds(SettingsReader reader)

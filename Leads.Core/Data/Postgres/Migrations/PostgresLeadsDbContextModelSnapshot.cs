@@ -252,6 +252,11 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("name");
 
+                    b.Property<string>("PageId")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("page_id");
+
                     b.Property<string>("PublicKey")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -281,6 +286,10 @@ namespace Leads.Core.Data.Postgres.Migrations
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_channels");
 
+                    b.HasIndex("PageId")
+                        .HasDatabaseName("ix_channels_page")
+                        .HasFilter("page_id IS NOT NULL");
+
                     b.HasIndex("PublicKey")
                         .IsUnique()
                         .HasDatabaseName("ix_channels_public_key");
@@ -309,6 +318,7 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasAnnotation("Leads:Json", true);
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 

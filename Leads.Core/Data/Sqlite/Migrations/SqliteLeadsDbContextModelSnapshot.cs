@@ -247,6 +247,11 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("PageId")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("page_id");
+
                     b.Property<string>("PublicKey")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -276,6 +281,10 @@ namespace Leads.Core.Data.Sqlite.Migrations
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_channels");
 
+                    b.HasIndex("PageId")
+                        .HasDatabaseName("ix_channels_page")
+                        .HasFilter("page_id IS NOT NULL");
+
                     b.HasIndex("PublicKey")
                         .IsUnique()
                         .HasDatabaseName("ix_channels_public_key");
@@ -304,6 +313,7 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasAnnotation("Leads:Json", true);
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 

@@ -1,0 +1,74 @@
+using Leads.Core.Common;
+using Leads.Core.Data;
+using Leads.Core.Jobs;
+using Leads.Core.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace Leads.Core.Capture.Sources.Meta;
+
+/// <summary>Connects a channel to a Facebook page: finds the pages of a token, subscribes to one, and fetches what waits.</summary>
+public sealed class ConnectMeta(
+    TenantDbContextFactory contexts, MetaGraph graph, MetaChannels channels, ChannelDirectory directory, ISecretProtector secrets, CurrentTenant tenant, WorkSignal signal, TimeProvider time)
+{
+    /// <param name="token">A page's, a person's or a system user's.</param>
+    /// <returns>The pages it gives access to, <see cref="MetaRefused"/> or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<IReadOnlyList<MetaPage>>> FindPagesAsync(string token, CancellationToken ct)
+    {
+        if (!tenant.Can(Permission.ManageSources)) return new NotAllowed();
+        if (string.IsNullOrWhiteSpace(token)) return new MetaRefused("The access token is missing.");
+        try
+        {
+            return Result.Of(await graph.PagesAsync(token.Trim(), ct));
+        }
+        catch (MetaException exception)
+        {
+            return new MetaRefused(exception.Message);
+        }
+    }
+
+    /// <returns>Ok, <see cref="MetaRefused"/>, <see cref="ChannelNotFound"/> or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result> ConnectAsync(Guid channelId, MetaPage page, CancellationToken ct)
+    {
+        if (!tenant.Can(Permission.ManageSources)) return new NotAllowed();
+        await using var context = contexts.CreateFor(tenant);
+        var channel = await context.Channels.SingleOrDefaultAsync(c => c.Id == channelId && c.Kind == ChannelKind.FacebookLeadAd, ct);
+        if (channel is null) return new ChannelNotFound(channelId);
+        try
+        {
+            await graph.SubscribeAsync(page.Id, page.Token, ct);
+            if (await graph.LockOutAsync(page.Id, page.Token, ct) is { } lockOut) return new MetaRefused(lockOut);
+        }
+        catch (MetaException exception)
+        {
+            return new MetaRefused(exception.Message);
+        }
+        var former = channel.Settings.Meta;
+        var readUntil = former?.PageId == page.Id ? former.ReadUntil : null;
+        channel.ConnectPage(page.Id);
+        channel.Worked(channel.Settings with { Meta = new MetaAccess(page.Id, page.Name, secrets.Protect(page.Token), readUntil) { Last = former?.PageId == page.Id ? former.Last : null } });
+        context.Add(WorkItem.For(tenant.Id, WorkKinds.MetaCompare, channelId, time.GetUtcNow()));
+        await context.SaveChangesAsync(CancellationToken.None);
+        directory.Forget(channel.PublicKey);
+        signal.Wake(WorkKinds.MetaCompare);
+        await channels.ResumeAsync(channelId, CancellationToken.None);
+        return Result.Ok;
+    }
+
+    /// <summary>Sets the secret of the tenant's own Meta app, with which its notifications are signed.</summary>
+    /// <returns>Ok, <see cref="MetaRefused"/>, <see cref="ChannelNotFound"/> or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result> UseAppAsync(Guid channelId, string appSecret, CancellationToken ct)
+    {
+        if (!tenant.Can(Permission.ManageSources)) return new NotAllowed();
+        if (string.IsNullOrWhiteSpace(appSecret)) return new MetaRefused("The app secret is missing.");
+        await using var context = contexts.CreateFor(tenant);
+        var channel = await context.Channels.SingleOrDefaultAsync(c => c.Id == channelId && c.Kind == ChannelKind.FacebookLeadAd, ct);
+        if (channel is null) return new ChannelNotFound(channelId);
+        channel.Protect(secrets.Protect(appSecret.Trim()));
+        await context.SaveChangesAsync(ct);
+        directory.Forget(channel.PublicKey);
+        return Result.Ok;
+    }
+}
+
+/// <summary>Meta, or what was typed, does not allow it.</summary>
+public sealed record MetaRefused(string Why) : Error(Why);

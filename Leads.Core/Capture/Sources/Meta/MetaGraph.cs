@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Leads.Core.Capture.Sources.Meta;
+
+/// <summary>Asks the Graph API. Source: developers.facebook.com, "Retrieving leads" and "Webhooks for leadgen".</summary>
+public sealed class MetaGraph(MetaOptions options) : IDisposable
+{
+    private const string Contact = "id,created_time,field_data,custom_disclaimer_responses,form_id,is_organic,platform";
+    private const string Everything = Contact + ",ad_id,ad_name,adset_id,adset_name,campaign_id,campaign_name";
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false }) { Timeout = TimeLimit };
+
+    /// <exception cref="MetaException">It could not be read.</exception>
+    public async Task<MetaLead> LeadAsync(string id, string token, CancellationToken ct)
+    {
+        try
+        {
+            return await LeadAsync(id, Everything, token, ct);
+        }
+        catch (MetaException refused) when (refused.Trouble is MetaTrouble.FieldRefused or MetaTrouble.Broken)
+        {
+            // The ad's names need permissions that the answers don't: better the person without the ad than neither.
+            return await LeadAsync(id, Contact, token, ct);
+        }
+    }
+
+    /// <summary>The pages that a token gives access to; a page's own token gives that page.</summary>
+    /// <exception cref="MetaException">They could not be read.</exception>
+    public async Task<IReadOnlyList<MetaPage>> PagesAsync(string token, CancellationToken ct)
+    {
+        try
+        {
+            var pages = new List<MetaPage>();
+            await foreach (var page in ListAsync("me/accounts?fields=id,name,access_token&limit=100", token, ct))
+                if (MetaJson.Text(page, "id") is { } id) pages.Add(new MetaPage(id, MetaJson.Text(page, "name") ?? id, MetaJson.Text(page, "access_token") ?? token));
+            if (pages.Count > 0) return pages;
+        }
+        catch (MetaException other) when (other.Trouble == MetaTrouble.FieldRefused)
+        {
+            // A page has no accounts: the token is the page's own.
+        }
+        using var me = await AskAsync(HttpMethod.Get, "me?fields=id,name", token, ct);
+        return MetaJson.Text(me.RootElement, "id") is { } self ? [new MetaPage(self, MetaJson.Text(me.RootElement, "name") ?? self, token)] : [];
+    }
+
+    /// <summary>Has Meta notify us of the page's leads.</summary>
+    /// <exception cref="MetaException">It was refused.</exception>
+    public async Task SubscribeAsync(string pageId, string token, CancellationToken ct)
+        => (await AskAsync(HttpMethod.Post, $"{Escaped(pageId)}/subscribed_apps?subscribed_fields=leadgen", token, ct)).Dispose();
+
+    /// <returns>Why the page's leads can't be read, in Meta's words; null where they can.</returns>
+    /// <exception cref="MetaException">It could not be asked.</exception>
+    public async Task<string?> LockOutAsync(string pageId, string token, CancellationToken ct)
+    {
+        using var page = await AskAsync(HttpMethod.Get, $"{Escaped(pageId)}?fields=has_lead_access", token, ct);
+        if (MetaJson.Property(page.RootElement, "has_lead_access") is not { } access) return null;
+        if (MetaJson.Property(access, "can_access_lead") is not { ValueKind: JsonValueKind.False }) return null;
+        return $"{MetaJson.Text(access, "failure_reason") ?? "The page's leads can't be read."} {MetaJson.Text(access, "failure_resolution")}".TrimEnd();
+    }
+
+    /// <exception cref="MetaException">They could not be read.</exception>
+    public async IAsyncEnumerable<string> FormsAsync(string pageId, string token, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var form in ListAsync($"{Escaped(pageId)}/leadgen_forms?fields=id&limit=100", token, ct))
+            if (MetaJson.Text(form, "id") is { } id) yield return id;
+    }
+
+    /// <summary>A form's leads created after a time; its filter is known to let others through.</summary>
+    /// <exception cref="MetaException">They could not be read.</exception>
+    public async IAsyncEnumerable<MetaLead> LeadsAsync(string formId, DateTimeOffset since, string token, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var filter = string.Create(CultureInfo.InvariantCulture, $$"""[{"field":"time_created","operator":"GREATER_THAN","value":{{since.ToUnixTimeSeconds()}}}]""");
+        await foreach (var row in ListAsync($"{Escaped(formId)}/leads?fields={Everything}&limit=100&filtering={Uri.EscapeDataString(filter)}", token, ct))
+            if (MetaLead.Read(row) is { } lead && !(lead.CreatedOn < since)) yield return lead with { FormId = lead.FormId ?? formId };
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<MetaLead> LeadAsync(string id, string fields, string token, CancellationToken ct)
+    {
+        using var json = await AskAsync(HttpMethod.Get, $"{Escaped(id)}?fields={fields}", token, ct);
+        return MetaLead.Read(json.RootElement) ?? throw new MetaException(MetaTrouble.Missing, "Meta told nothing of this lead.");
+    }
+
+    /// <summary>Every element over all pages.</summary>
+    private async IAsyncEnumerable<JsonElement> ListAsync(string path, string token, [EnumeratorCancellation] CancellationToken ct)
+    {
+        string? after = null;
+        do
+        {
+            using var page = await AskAsync(HttpMethod.Get, after is null ? path : $"{path}&after={Uri.EscapeDataString(after)}", token, ct);
+            foreach (var element in MetaJson.Elements(page.RootElement, "data")) yield return element;
+            after = Next(page.RootElement);
+        }
+        while (after is not null);
+    }
+
+    private static string? Next(JsonElement page) => MetaJson.Property(page, "paging") is { } paging && MetaJson.Text(paging, "next") is not null
+        && MetaJson.Property(paging, "cursors") is { } cursors ? MetaJson.Text(cursors, "after") : null;
+
+    private async Task<JsonDocument> AskAsync(HttpMethod method, string path, string token, CancellationToken ct)
+    {
+        var proof = options.AppSecret is { } secret
+            ? "&appsecret_proof=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(token))) : "";
+        var address = new Uri(options.GraphUrl, $"/{options.Version}/{path}{(path.Contains('?') ? '&' : '?')}access_token={Uri.EscapeDataString(token)}{proof}");
+        try
+        {
+            using var request = new HttpRequestMessage(method, address);
+            using var answer = await _http.SendAsync(request, ct);
+            await using var body = await answer.Content.ReadAsStreamAsync(ct);
+            var json = await JsonDocument.ParseAsync(body, cancellationToken: ct);
+            if (answer.IsSuccessStatusCode && MetaJson.Property(json.RootElement, "error") is null) return json;
+            using (json) throw Refused(json.RootElement);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or JsonException or IOException || (exception is TaskCanceledException && !ct.IsCancellationRequested))
+        {
+            throw new MetaException(MetaTrouble.Passing, "Meta could not be reached.", exception);
+        }
+    }
+
+    private static MetaException Refused(JsonElement answer)
+    {
+        if (MetaJson.Property(answer, "error") is not { } error) return new MetaException(MetaTrouble.Passing, "Meta answered with an error.");
+        int Number(string name) => int.TryParse(MetaJson.Text(error, name), CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var (code, subcode) = (Number("code"), Number("error_subcode"));
+        return new MetaException(MetaException.Judge(code, subcode), string.Create(CultureInfo.InvariantCulture, $"Meta says: {MetaJson.Text(error, "message")} ({code}/{subcode})"));
+    }
+
+    private static string Escaped(string id) => Uri.EscapeDataString(id);
+}
+
+/// <summary>A Facebook page, with the token by which its leads are read.</summary>
+public sealed record MetaPage(string Id, string Name, string Token);

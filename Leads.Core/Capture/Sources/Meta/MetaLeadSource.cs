@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Leads.Core.Jobs;
+using Leads.Core.Leads;
+
+namespace Leads.Core.Capture.Sources.Meta;
+
+/// <summary>Lead ads of Facebook and Instagram: a notification tells that a lead came, the Graph API what it says.</summary>
+public sealed class MetaLeadSource : ILeadSource
+{
+    private const int MaxExternalId = 255;
+
+    public ChannelKind Kind => ChannelKind.FacebookLeadAd;
+
+    public IReadOnlyList<Arrival> ReadAll(ChannelEntry channel, Delivery delivery)
+    {
+        var begun = Begin(channel, delivery);
+        if (channel.Secret is not null && begun.Signature != SignatureState.Valid) return [SenderSignature.Refuse(begun)];
+        try
+        {
+            return [.. MetaNotification.ReadAll(delivery.Body).Select(notification => OfNotification(channel, notification, delivery, begun.Signature))];
+        }
+        catch (JsonException)
+        {
+            return [begun with { ErrorCode = SubmissionErrors.Malformed, ErrorDetail = "The body is no JSON." }];
+        }
+    }
+
+    /// <summary>Reads a stored one: the fetched lead, or the notification of one that is still to be fetched.</summary>
+    public Arrival Read(ChannelEntry channel, Delivery delivery)
+    {
+        var begun = Begin(channel, delivery);
+        try
+        {
+            using var json = JsonDocument.Parse(delivery.Body);
+            if (MetaLead.Read(json.RootElement) is { } lead) return OfLead(channel, lead, delivery.ReceivedOn) with { Headers = delivery.Headers };
+            if (MetaNotification.Read(json.RootElement) is { } notification) return OfNotification(channel, notification, delivery, begun.Signature);
+            return begun with { ErrorCode = SubmissionErrors.Malformed, ErrorDetail = "It names no lead." };
+        }
+        catch (JsonException)
+        {
+            return begun with { ErrorCode = SubmissionErrors.Malformed, ErrorDetail = "The body is no JSON." };
+        }
+    }
+
+    /// <summary>A notification, to be stored until the lead is fetched.</summary>
+    public static Arrival OfNotification(ChannelEntry channel, MetaNotification notification, Delivery delivery, SignatureState signature) => Begin(channel, delivery) with
+    {
+        ExternalId = Cut(notification.LeadId),
+        DeliveryKey = DeliveryKeys.Of(channel.Id, notification.LeadId),
+        ContentType = "application/json",
+        Raw = notification.Raw,
+        Signature = signature,
+        Awaits = WorkKinds.MetaFetch,
+    };
+
+    /// <summary>A lead that the Graph API told.</summary>
+    public static Arrival OfLead(ChannelEntry channel, MetaLead lead, DateTimeOffset receivedOn)
+    {
+        var draft = FieldReader.Read(lead.Answers, channel.MappingOf(lead.FormId), channel.Country);
+        var visit = draft.LastTouch.Or(new Attribution(
+            lead.Platform == "ig" ? "instagram" : "facebook", "paid_social", Utm(lead.CampaignName), Utm(lead.AdSetName), Utm(lead.AdName), ClickIds.None, null, null));
+        return new Arrival
+        {
+            Source = LeadSource.FacebookLeadAd,
+            ChannelId = channel.Id,
+            ReceivedOn = receivedOn,
+            OriginName = channel.Name,
+            Owner = channel.Settings.DefaultOwner,
+            ExternalId = Cut(lead.Id),
+            DeliveryKey = DeliveryKeys.Of(channel.Id, lead.Id),
+            ContentType = "application/json",
+            Raw = lead.Raw,
+            Answers = [.. lead.Answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
+            IsTest = lead.IsTest,
+            Campaign = lead is { IsTest: false, CampaignId: { } campaign } ? new CampaignName(AdPlatform.Facebook, campaign, lead.CampaignName) : null,
+            Draft = draft with { LastTouch = visit, FirstTouch = draft.FirstTouch.Or(visit) },
+        };
+    }
+
+    private static Arrival Begin(ChannelEntry channel, Delivery delivery) => new()
+    {
+        Source = LeadSource.FacebookLeadAd,
+        ChannelId = channel.Id,
+        ReceivedOn = delivery.ReceivedOn,
+        ContentType = delivery.ContentType,
+        Raw = delivery.Body,
+        Headers = delivery.Headers,
+        Signature = SenderSignature.Check(channel.Secret, delivery),
+        OriginName = channel.Name,
+        Owner = channel.Settings.DefaultOwner,
+    };
+
+    private static string? Utm(string? name) => name is { Length: > Attribution.MaxUtm } ? name[..Attribution.MaxUtm] : name;
+
+    private static string Cut(string id) => id.Length > MaxExternalId ? id[..MaxExternalId] : id;
+}

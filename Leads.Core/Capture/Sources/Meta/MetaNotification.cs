@@ -1,0 +1,24 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Leads.Core.Capture.Sources.Meta;
+
+/// <summary>One change that Meta tells of: a lead came in. It has ids only; the answers must be fetched.</summary>
+/// <param name="Raw">The change's value as it came.</param>
+public sealed record MetaNotification(string LeadId, string? PageId, string? FormId, byte[] Raw)
+{
+    /// <returns>The leads told of; other objects and fields are left out, Meta sends them to the same address.</returns>
+    /// <exception cref="JsonException">The body is no JSON.</exception>
+    public static IReadOnlyList<MetaNotification> ReadAll(byte[] body)
+    {
+        using var json = JsonDocument.Parse(body);
+        if (MetaJson.Text(json.RootElement, "object") != "page") return [];
+        return [.. MetaJson.Elements(json.RootElement, "entry").SelectMany(entry => MetaJson.Elements(entry, "changes"))
+            .Where(change => MetaJson.Text(change, "field") == "leadgen" && change.TryGetProperty("value", out _))
+            .Select(change => Read(change.GetProperty("value"))).OfType<MetaNotification>()];
+    }
+
+    /// <returns>Null where no lead is named.</returns>
+    public static MetaNotification? Read(JsonElement value) => MetaJson.Text(value, "leadgen_id") is not { } lead ? null
+        : new MetaNotification(lead, MetaJson.Text(value, "page_id"), MetaJson.Text(value, "form_id"), Encoding.UTF8.GetBytes(value.GetRawText()));
+}
