@@ -55,6 +55,12 @@ public sealed record Arrival
     /// <summary>The stored submission that this is a further reading of, instead of a new one.</summary>
     public Guid? Rereads { get; init; }
 
+    /// <summary>Who asked for the further reading; null where a program did.</summary>
+    public Actor? RereadBy { get; init; }
+
+    /// <summary>Somebody looked at it and said that a person sent it: signs of a program don't count.</summary>
+    public bool IsNotSpam { get; init; }
+
     /// <summary>A trial by whoever set the source up: it is stored and read like any other, but makes no lead.</summary>
     public bool IsTest { get; init; }
 

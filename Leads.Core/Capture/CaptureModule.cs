@@ -1,4 +1,5 @@
 using Leads.Core.Capture.Sources.Website;
+using Leads.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Leads.Core.Capture;
@@ -23,7 +24,11 @@ public static class CaptureModule
         services.AddScoped<EditChannel>();
         services.AddScoped<SwitchChannel>();
         services.AddScoped<SendTestDelivery>();
+        services.AddScoped<MapField>();
+        services.AddScoped<ReplaySubmissions>();
+        services.AddScoped<IWorkHandler, RunReplay>();
         services.AddScoped<ChannelQueries>();
+        services.AddScoped<ChannelFieldQueries>();
         services.AddScoped<SubmissionReader>();
         services.AddScoped<SubmissionQueries>();
         return services;

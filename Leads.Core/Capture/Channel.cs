@@ -101,4 +101,7 @@ public sealed record ChannelSettings
     public IReadOnlyDictionary<string, string> DefaultValues { get; init; } = new Dictionary<string, string>();
 
     public string? ConsentText { get; init; }
+
+    /// <summary>The last replay of many deliveries, running or done; null before the first.</summary>
+    public ReplayRun? Replay { get; init; }
 }
