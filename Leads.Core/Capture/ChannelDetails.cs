@@ -14,6 +14,12 @@ public sealed record ChannelSummary(
 
     public DateTimeOffset? LastLeadOn { get; init; }
 
+    /// <summary>All deliveries but tests since midnight.</summary>
+    public int TodayDeliveries { get; init; }
+
+    /// <summary>The same over <see cref="ChannelQueries.WeekDays"/> days.</summary>
+    public int WeekDeliveries { get; init; }
+
     /// <summary>Deliveries of the last <see cref="ChannelQueries.WaitingDays"/> days that became no lead and can be replayed.</summary>
     public int Failed { get; init; }
 

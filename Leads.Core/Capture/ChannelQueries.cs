@@ -36,6 +36,8 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
                 LastError = c.LastError,
                 LastLeadOn = context.Submissions.Where(s => s.ChannelId == c.Id && LeadOutcomes.Contains(s.Outcome))
                     .OrderByDescending(s => s.ReceivedOn).Select(s => (DateTimeOffset?)s.ReceivedOn).FirstOrDefault(),
+                TodayDeliveries = context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= today && s.Outcome != SubmissionOutcome.Test),
+                WeekDeliveries = context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= week && s.Outcome != SubmissionOutcome.Test),
                 Failed = context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= waiting && s.Outcome == SubmissionOutcome.Failed
                     && (s.ExternalId == null || s.DeliveryKey != null)),
                 Spam = context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= waiting && s.Outcome == SubmissionOutcome.Spam),

@@ -12,6 +12,7 @@ public sealed class FieldMappingTests
         await using var host = await TestHost.StartAsync(engine);
         var ledger = await Ledger.OpenAsync(host, new ChannelSettings { Mapping = new Dictionary<string, string> { ["wer"] = "full_name", ["gone"] = "message" } });
         await ledger.DeliverAsync("wer=Ada+King&email=ada@example.org&roof=240&_wpnonce=1");
+        host.Time.Advance(TimeSpan.FromMinutes(1));
         await ledger.DeliverAsync("wer=Bea&email=bea@example.org&roof=90");
         await ledger.DeliverAsync("wer=Bot&honeypot=x&junk=1");
 
@@ -40,16 +41,27 @@ public sealed class FieldMappingTests
     {
         await using var host = await TestHost.StartAsync(engine);
         var ledger = await Ledger.OpenAsync(host);
-        await ledger.DeliverAsync("name=Ada&email=ada@example.org&Size+[m²]=240");
+        await ledger.DeliverAsync("name=Ada&email=ada@example.org&Size+m²=240");
 
-        Assert.Equal(1, (await ledger.MapAsync("Size [m²]", LeadField.Message)).Value);
-        var next = await ledger.DeliverAsync("name=Bea&email=bea@example.org&Size+[m²]=90");
+        Assert.Equal(1, (await ledger.MapAsync("Size m²", LeadField.Message)).Value);
+        var next = await ledger.DeliverAsync("name=Bea&email=bea@example.org&Size+m²=90");
 
         await using var context = host.Open(ledger.Tenant);
         var lead = (await context.Leads.FindAsync([ledger.Tenant.TenantId, next.LeadId], TestRun.Cancelled))!;
         Assert.Equal("90", lead.Message);
         Assert.Empty(lead.Answers);
         Assert.Equal(0, (await ledger.FieldsAsync()).Unmapped);
+    }
+
+    [Theory]
+    [InlineData("Size [m²]", "size", "Size [m²]")]
+    [InlineData("fields[size]", "fields.size", "Size")]
+    [InlineData("size", "form.size", "How large is it?")]
+    public void Rule_ForLabelOrPath_FindsItsAnswer(string rule, string path, string label)
+    {
+        var mapping = new FieldMapping(new Dictionary<string, LeadField> { [rule] = LeadField.Message });
+
+        Assert.Equal(LeadField.Message, mapping.Find(new Answer(path, label, ["240"])));
     }
 
     [Theory, BothEngines]
@@ -104,6 +116,7 @@ public sealed class FieldMappingTests
 
         Assert.Equal((last, last, 1, 0), (details.SilentSince, details.LastLeadOn, details.Failed, details.Spam));
         Assert.Equal((last, last, 1, 0), (listed.SilentSince, listed.LastLeadOn, listed.Failed, listed.Spam));
+        Assert.Equal((1, 7), (listed.TodayDeliveries, listed.WeekDeliveries));
         Assert.Equal(1, details.TodayDeliveries);
     }
 

@@ -58,12 +58,12 @@ public sealed class ReplayTests
     {
         await using var host = await TestHost.StartAsync(engine);
         var ledger = await Ledger.OpenAsync(host);
-        var created = await ledger.DeliverAsync("name=Ada+King&email=ada@example.org&betrieb=Engines&rolle=Countess&wunsch=Call+me&roof=240");
+        var created = await ledger.DeliverAsync("name=Ada+King&email=ada@example.org&feldb=Engines&feldr=Countess&feldw=Call+me&roof=240");
         await ledger.DoAsync((LeadEditor editor) => editor.ChangeFieldAsync(created.LeadId!.Value, EditableField.Company, null, "Analytical Engines", TestRun.Cancelled));
         await ledger.DoAsync((LeadEditor editor) => editor.ChangeFieldAsync(created.LeadId!.Value, EditableField.LastName, "King", null, TestRun.Cancelled));
-        await ledger.MapAsync("betrieb", LeadField.Company);
-        await ledger.MapAsync("rolle", LeadField.JobTitle);
-        await ledger.MapAsync("wunsch", LeadField.Ignore);
+        await ledger.MapAsync("feldb", LeadField.Company);
+        await ledger.MapAsync("feldr", LeadField.JobTitle);
+        await ledger.MapAsync("feldw", LeadField.Ignore);
 
         var first = await ledger.ReplayAsync(created.SubmissionId);
         var second = await ledger.ReplayAsync(created.SubmissionId);
@@ -74,7 +74,7 @@ public sealed class ReplayTests
         var lead = await context.Leads.SingleAsync(TestRun.Cancelled);
         Assert.Equal(("Ada", null, "Analytical Engines", "Countess", 1), (lead.FirstName, lead.LastName, lead.Company, lead.JobTitle, lead.SubmissionCount));
         // What was mapped leaves the other answers; what its field did not take stays readable there.
-        Assert.Equal(["betrieb", "roof"], lead.Answers.Select(a => a.Label));
+        Assert.Equal(["feldb", "roof"], lead.Answers.Select(a => a.Label));
         Assert.Equal(SubmissionOutcome.Created, (await context.Submissions.SingleAsync(TestRun.Cancelled)).Outcome);
         var told = Assert.Single(await context.Activities.Where(a => a.Subject.StartsWith("Filled in")).ToListAsync(TestRun.Cancelled));
         Assert.Equal("Filled in from Contact form: Job title", told.Subject);
@@ -178,11 +178,11 @@ public sealed class ReplayTests
     {
         await using var host = await TestHost.StartAsync(engine);
         var ledger = await Ledger.OpenAsync(host);
-        await ledger.DeliverAsync("name=Ada&email=ada@example.org&rolle=Countess");
+        await ledger.DeliverAsync("name=Ada&email=ada@example.org&feldr=Countess");
         await ledger.DeliverAsync("name=Bea&email=bea@example.org");
 
-        Assert.Equal(1, (await ledger.MapAsync("rolle", LeadField.JobTitle)).Value);
-        await ledger.StartReplayAsync(new SubmissionFilter { Label = "rolle" });
+        Assert.Equal(1, (await ledger.MapAsync("feldr", LeadField.JobTitle)).Value);
+        await ledger.StartReplayAsync(new SubmissionFilter { Label = "feldr" });
         var run = await ledger.PumpAsync();
 
         Assert.Equal(ReplayCount.None with { Filled = 1 }, run.Count);

@@ -8,6 +8,7 @@ using Leads.Web.Sources;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 
 namespace Leads.Tests.Sources;
 
@@ -19,8 +20,9 @@ public sealed class SourceMendingTests
         await using var host = await TestHost.StartAsync(Engine.Sqlite);
         var ledger = await Ledger.OpenAsync(host);
         var failed = await ledger.DeliverAsync("wer=Ada+King&roof=240");
-        await using var browser = Browser(host, ledger.Tenant);
-        var page = Open(browser, ledger, $"?outcome=failed&delivery={failed.SubmissionId}");
+        await using var scope = host.As(ledger.Tenant);
+        await using var browser = Browser(scope);
+        var page = Open(browser, ledger, $"?delivery={failed.SubmissionId}");
         page.WaitForAssertion(() => Assert.Contains("No name, e-mail address or phone number", page.Find(".delivery .verdict").TextContent, StringComparison.Ordinal));
         Assert.Equal(2, page.FindAll(".fields tbody tr .tag").Count(t => t.TextContent == "not mapped"));
 
@@ -40,7 +42,8 @@ public sealed class SourceMendingTests
         await using var host = await TestHost.StartAsync(Engine.Sqlite);
         var ledger = await Ledger.OpenAsync(host);
         var spam = await ledger.DeliverAsync("name=Ada&email=ada@example.org&honeypot=x");
-        await using var browser = Browser(host, ledger.Tenant);
+        await using var scope = host.As(ledger.Tenant);
+        await using var browser = Browser(scope);
         var page = Open(browser, ledger, $"?outcome=spam&delivery={spam.SubmissionId}");
         page.WaitForAssertion(() => Assert.Contains("A field that people can't see", page.Find(".delivery .verdict").TextContent, StringComparison.Ordinal));
         Assert.Contains("spam (1)", page.Find(".ledger-filter select").TextContent, StringComparison.Ordinal);
@@ -58,7 +61,8 @@ public sealed class SourceMendingTests
         await using var host = await TestHost.StartAsync(Engine.Sqlite);
         var ledger = await Ledger.OpenAsync(host);
         await ledger.DeliverAsync("name=Ada&email=ada@example.org&roof=240");
-        await using var browser = Browser(host, ledger.Tenant);
+        await using var scope = host.As(ledger.Tenant);
+        await using var browser = Browser(scope);
         var page = Open(browser, ledger, "");
         page.WaitForElement(".fields tbody tr");
         await ledger.MapAsync("roof", LeadField.Company);
@@ -76,7 +80,8 @@ public sealed class SourceMendingTests
         await using var host = await TestHost.StartAsync(Engine.Sqlite);
         var ledger = await Ledger.OpenAsync(host);
         var failed = await ledger.DeliverAsync("wer=Ada");
-        await using var browser = Browser(host, ledger.Tenant with { Role = Role.TenantViewer });
+        await using var scope = host.As(ledger.Tenant with { Role = Role.TenantViewer });
+        await using var browser = Browser(scope);
         var page = Open(browser, ledger, $"?delivery={failed.SubmissionId}");
 
         page.WaitForElement(".delivery");
@@ -99,27 +104,31 @@ public sealed class SourceMendingTests
         host.Time.Advance(TimeSpan.FromHours(30));
         await ledger.DeliverAsync("wer=Ada");
         await ledger.DeliverAsync("name=Bot&honeypot=x");
-        await using var browser = Browser(host, ledger.Tenant);
+        await using var scope = host.As(ledger.Tenant);
+        await using var browser = Browser(scope);
 
-        var page = browser.Open<SourcesPage>();
+        var page = browser.Render<SourcesPage>(p => p.Add(s => s.Slug, ledger.Tenant.Slug));
 
         page.WaitForAssertion(() => Assert.Contains("Silent since 2 March, 15:00", page.Find(".sources").TextContent, StringComparison.Ordinal));
         Assert.Contains("1 failed", page.Find(".sources .waiting").TextContent, StringComparison.Ordinal);
         Assert.Contains("1 spam", page.Find(".sources .waiting").TextContent, StringComparison.Ordinal);
     }
 
-    private static PageContext Browser(TestHost host, TenantAccess access)
+    private static BunitContext Browser(TenantScope scope)
     {
-        var browser = new PageContext(host, access);
+        var browser = new BunitContext();
+        browser.JSInterop.Mode = JSRuntimeMode.Loose;
+        browser.Services.AddMudServices();
         browser.Services.AddSingleton(s => new HookAddress(null, s.GetRequiredService<NavigationManager>()));
+        browser.Services.AddFallbackServiceProvider(scope.Services);
         browser.AddBunitPersistentComponentState();
         return browser;
     }
 
-    private static IRenderedComponent<SourcePage> Open(PageContext browser, Ledger ledger, string query)
+    private static IRenderedComponent<SourcePage> Open(BunitContext browser, Ledger ledger, string query)
     {
         browser.Services.GetRequiredService<NavigationManager>().NavigateTo($"/t/{ledger.Tenant.Slug}/sources/{ledger.Channel.Id}{query}");
-        return browser.Open<SourcePage>(("Id", ledger.Channel.Id));
+        return browser.Render<SourcePage>(p => p.Add(s => s.Slug, ledger.Tenant.Slug).Add(s => s.Id, ledger.Channel.Id));
     }
 
     private static IElement ButtonOf(IRenderedComponent<SourcePage> page, string text) => page.FindAll(".delivery button").Single(b => b.TextContent.Trim() == text);
