@@ -58,6 +58,12 @@ public sealed record Arrival
     /// <summary>Why it looks like a program's; it is kept as spam. Null where nothing speaks for that.</summary>
     public Suspicion? Suspicion { get; init; }
 
+    /// <summary>Who asked for the further reading; null where a program did.</summary>
+    public Actor? RereadBy { get; init; }
+
+    /// <summary>Somebody looked at it and said that a person sent it: signs of a program don't count.</summary>
+    public bool IsNotSpam { get; init; }
+
     /// <summary>A trial by whoever set the source up: it is stored and read like any other, but makes no lead.</summary>
     public bool IsTest { get; init; }
 

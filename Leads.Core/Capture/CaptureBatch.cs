@@ -17,6 +17,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
     private readonly ToldDifferences _told = new(context);
     private readonly TwinCheck _twins = new(context);
     private readonly CampaignBook _campaigns = new(context, now);
+    private readonly Rereadings _rereadings = new(context);
     private readonly List<Lead> _leads = [];
     private readonly List<Submission> _submissions = [];
     private readonly List<LeadScore> _scores = [];
@@ -25,17 +26,17 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
     private readonly Dictionary<string, byte[]> _failed = new(StringComparer.Ordinal);
     private readonly List<Guid> _superseded = [];
     private Dictionary<string, CaptureResult> _delivered = [];
-    private Dictionary<Guid, Submission> _reread = [];
 
     public async Task<List<CaptureResult>> WriteAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
         _delivered = await FindDeliveredAsync(arrivals, ct);
-        _reread = await FindRereadAsync(arrivals, ct);
+        await _rereadings.LoadAsync(arrivals, ct);
         await _campaigns.LoadAsync(arrivals, ct);
         await _matcher.LoadAsync(arrivals, ct);
         await _told.LoadAsync(arrivals, _matcher, ct);
         await _twins.LoadAsync(arrivals, _matcher, ct);
         var results = arrivals.Select(TakeIn).ToList();
+        await _rereadings.RenewMarksAsync(ct);
         if (_superseded.Count > 0)
             await context.Submissions.Where(s => _superseded.Contains(s.Id)).ExecuteUpdateAsync(set => set.SetProperty(s => s.DeliveryKey, (string?)null), ct);
         await context.Dialect.InsertAsync(context,
@@ -62,14 +63,6 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         return found.ToDictionary(s => s.DeliveryKey!, s => new CaptureResult(s.Id, s.LeadId, s.Outcome, IsRepeat: true) { ErrorCode = s.ErrorCode });
     }
 
-    /// <summary>Tracked: what becomes of them is saved with the batch.</summary>
-    private async Task<Dictionary<Guid, Submission>> FindRereadAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
-    {
-        var ids = arrivals.Where(a => a.Rereads is not null).Select(a => a.Rereads!.Value).ToList();
-        if (ids.Count == 0) return [];
-        return await context.Submissions.Where(s => EF.Parameter(ids).Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
-    }
-
     private CaptureResult TakeIn(Arrival arrival)
     {
         if (arrival.Rereads is { } stored) return TakeInAgain(arrival, stored);
@@ -89,11 +82,22 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
 
     private CaptureResult TakeInAgain(Arrival arrival, Guid submissionId)
     {
-        // Erased meanwhile, or somebody else was faster.
-        if (!_reread.TryGetValue(submissionId, out var submission)) return new CaptureResult(submissionId, null, SubmissionOutcome.Failed, IsRepeat: true);
-        if (submission.LeadId is { } lead) return new CaptureResult(submissionId, lead, submission.Outcome, IsRepeat: true);
+        // Erased meanwhile.
+        if (_rereadings.Find(submissionId) is not { } submission) return new CaptureResult(submissionId, null, SubmissionOutcome.Failed, IsRepeat: true);
+        if (submission.LeadId is not null) return Complete(arrival, submission);
         submission.ReadAgain(arrival);
         return Judge(arrival, submission);
+    }
+
+    /// <summary>What became a lead stays one; a better reading only fills what is empty there.</summary>
+    private CaptureResult Complete(Arrival arrival, Submission submission)
+    {
+        if (_rereadings.Complete(arrival, submission) is not { } completed)
+            return new CaptureResult(submission.Id, submission.LeadId, submission.Outcome, IsRepeat: true);
+        _matcher.Add(completed.Lead);
+        _activities.Add(CaptureTimeline.ReadAgain(completed, arrival, submission, now));
+        Rescore(completed.Lead);
+        return new CaptureResult(submission.Id, completed.Lead.Id, SubmissionOutcome.Updated);
     }
 
     /// <summary>What could not become a lead may be sent again, mended, under the same id. The very same body gets the same answer.</summary>
@@ -115,8 +119,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         }
         if (arrival.ErrorCode is { } error) return TurnAway(submission, SubmissionOutcome.Failed, error, arrival.ErrorDetail);
         if (arrival.Draft is not { } draft) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.Malformed);
-        if (draft.Honeypot is not null) return TurnAway(submission, SubmissionOutcome.Spam, SubmissionErrors.Honeypot, "A field that people can't see was filled in.");
-        if (arrival.Suspicion is { } suspicion) return TurnAway(submission, SubmissionOutcome.Spam, suspicion.Code, suspicion.Detail);
+        if (!arrival.IsNotSpam && SignsOfProgram(arrival, draft) is { } suspicion) return TurnAway(submission, SubmissionOutcome.Spam, suspicion.Code, suspicion.Detail);
         if (!draft.HasIdentity) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.NoIdentity, "No name, e-mail address or phone number was found.");
         if (arrival.IsTest) return TurnAway(submission, SubmissionOutcome.Test);
         submission?.CameBy(_campaigns.Of(arrival));
@@ -126,6 +129,9 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         submission?.Became(outcome, lead.Id);
         return new CaptureResult(submission?.Id ?? Guid.Empty, lead.Id, outcome);
     }
+
+    private static Suspicion? SignsOfProgram(Arrival arrival, LeadDraft draft)
+        => draft.Honeypot is not null ? new Suspicion(SubmissionErrors.Honeypot, "A field that people can't see was filled in.") : arrival.Suspicion;
 
     private static CaptureResult TurnAway(Submission? submission, SubmissionOutcome outcome, string? code = null, string? detail = null)
     {

@@ -43,7 +43,11 @@ public static class CaptureModule
         services.AddScoped<SwitchChannel>();
         services.AddScoped<RenewSecret>();
         services.AddScoped<SendTestDelivery>();
+        services.AddScoped<MapField>();
+        services.AddScoped<ReplaySubmissions>();
+        services.AddScoped<IWorkHandler, RunReplay>();
         services.AddScoped<ChannelQueries>();
+        services.AddScoped<ChannelFieldQueries>();
         services.AddScoped<SubmissionReader>();
         services.AddScoped<SubmissionQueries>();
         return services;

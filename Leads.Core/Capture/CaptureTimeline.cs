@@ -27,6 +27,17 @@ internal static class CaptureTimeline
         return LeadActivity.Record(lead.TenantId, lead.Id, ActivityKind.Resubmitted, arrival.Actor, now, SubjectOf(arrival), arrival.Draft?.Message, data);
     }
 
+    /// <summary>What came before was read again, under another mapping, and told more.</summary>
+    public static LeadActivity ReadAgain(CompletedLead completed, Arrival arrival, Submission submission, DateTimeOffset now)
+    {
+        var (lead, filled) = completed;
+        var origin = arrival.OriginName ?? "an earlier delivery";
+        var subject = filled.Count > 0
+            ? $"Filled in from {origin}: {string.Join(", ", filled.Select(EditableFields.LabelOf))}"
+            : $"Answers of {origin} sorted anew";
+        return LeadActivity.Record(lead.TenantId, lead.Id, ActivityKind.FieldChanged, arrival.RereadBy ?? Actor.System, now, subject, data: DataOf(arrival, submission));
+    }
+
     public static string TextOf(IReadOnlyList<FieldDifference> differences) => JsonSerializer.Serialize(differences, JsonColumn.Options);
 
     private static string SubjectOf(Arrival arrival) => arrival.Source switch

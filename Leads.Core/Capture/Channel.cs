@@ -145,4 +145,7 @@ public sealed record ChannelSettings
 
     /// <param name="origin">As browsers name it in the <c>Origin</c> header.</param>
     public bool Allows(string origin) => AllowedOrigins.Count == 0 || AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The last replay of many deliveries, running or done; null before the first.</summary>
+    public ReplayRun? Replay { get; init; }
 }

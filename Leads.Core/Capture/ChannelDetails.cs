@@ -8,7 +8,28 @@ namespace Leads.Core.Capture;
 /// <param name="Today">Deliveries that made or joined a lead since midnight.</param>
 /// <param name="Week">The same over <see cref="ChannelQueries.WeekDays"/> days.</param>
 public sealed record ChannelSummary(
-    Guid Id, ChannelKind Kind, string Name, ChannelStatus Status, DateTimeOffset? LastReceivedOn, int Today, int Week);
+    Guid Id, ChannelKind Kind, string Name, ChannelStatus Status, DateTimeOffset? LastReceivedOn, int Today, int Week)
+{
+    /// <summary>Why it doesn't work; null where it does.</summary>
+    public string? LastError { get; init; }
+
+    public DateTimeOffset? LastLeadOn { get; init; }
+
+    /// <summary>All deliveries but tests since midnight.</summary>
+    public int TodayDeliveries { get; init; }
+
+    /// <summary>The same over <see cref="ChannelQueries.WeekDays"/> days.</summary>
+    public int WeekDeliveries { get; init; }
+
+    /// <summary>Deliveries of the last <see cref="ChannelQueries.WaitingDays"/> days that became no lead and can be replayed.</summary>
+    public int Failed { get; init; }
+
+    /// <summary>Deliveries of the last <see cref="ChannelQueries.WaitingDays"/> days in quarantine.</summary>
+    public int Spam { get; init; }
+
+    /// <summary>See <see cref="Silence.Of"/>; null for a source that is not silent, or not active.</summary>
+    public DateTimeOffset? SilentSince { get; init; }
+}
 
 /// <summary>A source on its own page.</summary>
 public sealed record ChannelDetails
@@ -53,6 +74,24 @@ public sealed record ChannelDetails
     public DateTimeOffset? LastLeadOn { get; init; }
 
     public required ChannelFigures Figures { get; init; }
+
+    /// <summary>The last delivery, whatever became of it, to about five seconds; null before the first.</summary>
+    public DateTimeOffset? LastReceivedOn { get; init; }
+
+    /// <summary>See <see cref="ChannelSummary.Failed"/>.</summary>
+    public int Failed { get; init; }
+
+    /// <summary>See <see cref="ChannelSummary.Spam"/>.</summary>
+    public int Spam { get; init; }
+
+    /// <summary>See <see cref="ChannelSummary.SilentSince"/>.</summary>
+    public DateTimeOffset? SilentSince { get; init; }
+
+    /// <summary>All deliveries but tests since midnight.</summary>
+    public int TodayDeliveries { get; init; }
+
+    /// <summary>The last replay of many deliveries, running or done; null before the first.</summary>
+    public ReplayRun? Replay { get; init; }
 }
 
 /// <param name="LeadId">Null where the lead is in the trash.</param>

@@ -32,4 +32,17 @@ public sealed record ChannelIsPaused() : Error("This source is paused. Resume it
 /// <summary>There is no sample to send for sources of this kind.</summary>
 public sealed record NoTestForKind(ChannelKind Kind) : Error("A test of this kind is sent from the platform itself.");
 
+/// <summary>One replay at a time: two would only go through the same deliveries twice.</summary>
+public sealed record ReplayIsRunning() : Error("Deliveries of this source are being replayed already.");
+
+public sealed record NothingToReplay() : Error("There is no delivery to replay.");
+
+/// <param name="Present">What it goes to now; null where no rule is set.</param>
+public sealed record MappingChanged(string Label, LeadField? Present)
+    : Error($"Somebody else has changed where '{Label}' goes meanwhile. Look at it again.");
+
+public sealed record MappingRefused(string Label) : Error($"'{Label}' can't be mapped to that.");
+
+public sealed record TooManyRules() : Error($"At most {MapField.MostRules} answers of a source can be mapped.");
+
 public sealed record SubmissionNotFound(Guid Id) : Error($"No delivery {Id}.");

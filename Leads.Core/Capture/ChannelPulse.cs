@@ -6,7 +6,7 @@ namespace Leads.Core.Capture;
 
 /// <summary>
 /// Keeps <c>channels.last_received_on</c>, at most every few seconds a channel so that captures don't pay for it. A test says
-/// nothing about the sender, so it doesn't count.
+/// nothing about the sender, nor does a further reading of what came before, so they don't count.
 /// </summary>
 public sealed class ChannelPulse
 {
@@ -15,7 +15,7 @@ public sealed class ChannelPulse
 
     public async Task BeatAsync(LeadsDbContext context, IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
-        foreach (var channel in arrivals.Where(a => a is { ChannelId: not null, IsTest: false }).GroupBy(a => a.ChannelId!.Value))
+        foreach (var channel in arrivals.Where(a => a is { ChannelId: not null, IsTest: false, Rereads: null }).GroupBy(a => a.ChannelId!.Value))
         {
             DateTimeOffset? last = channel.Max(a => a.ReceivedOn);
             if (_written.TryGetValue(channel.Key, out var written) && last < written + Step) continue;

@@ -12,6 +12,9 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
     /// <summary>The days that "this week" looks back on, the present one among them.</summary>
     public const int WeekDays = 7;
 
+    /// <summary>How long what failed, or is taken for spam, waits to be looked at.</summary>
+    public const int WaitingDays = 30;
+
     /// <summary>More sources than this are no list for a person.</summary>
     private const int Most = 500;
 
@@ -22,13 +25,26 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
     {
         if (!tenant.Can(Permission.ReadLeads)) return new NotAllowed();
         var (today, week) = Days();
+        var waiting = Waiting();
         await using var context = contexts.CreateFor(tenant);
         var channels = await context.Channels.AsNoTracking().OrderBy(c => c.Name).ThenBy(c => c.Id).Take(Most)
             .Select(c => new ChannelSummary(
                 c.Id, c.Kind, c.Name, c.Status, c.LastReceivedOn,
                 context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= today && LeadOutcomes.Contains(s.Outcome)),
-                context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= week && LeadOutcomes.Contains(s.Outcome))))
+                context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= week && LeadOutcomes.Contains(s.Outcome)))
+            {
+                LastError = c.LastError,
+                LastLeadOn = context.Submissions.Where(s => s.ChannelId == c.Id && LeadOutcomes.Contains(s.Outcome))
+                    .OrderByDescending(s => s.ReceivedOn).Select(s => (DateTimeOffset?)s.ReceivedOn).FirstOrDefault(),
+                TodayDeliveries = context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= today && s.Outcome != SubmissionOutcome.Test),
+                WeekDeliveries = context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= week && s.Outcome != SubmissionOutcome.Test),
+                Failed = context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= waiting && s.Outcome == SubmissionOutcome.Failed
+                    && (s.ExternalId == null || s.DeliveryKey != null)),
+                Spam = context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= waiting && s.Outcome == SubmissionOutcome.Spam),
+            })
             .ToListAsync(ct);
+        for (var i = 0; i < channels.Count; i++)
+            channels[i] = channels[i] with { SilentSince = await SilentSinceAsync(context, channels[i].Id, channels[i].Status, channels[i].LastLeadOn, ct) };
         return Result.Of<IReadOnlyList<ChannelSummary>>(channels);
     }
 
@@ -39,6 +55,7 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
         await using var context = contexts.CreateFor(tenant);
         if (await context.Channels.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } channel) return new ChannelNotFound(id);
         var figures = await CountAsync(context, id, ct);
+        var today = Days().Today;
         var leads = context.Submissions.AsNoTracking().Where(s => s.ChannelId == id && LeadOutcomes.Contains(s.Outcome));
         var first = await leads.OrderBy(s => s.ReceivedOn).ThenBy(s => s.Id)
             .Select(s => new ReceivedLead(context.Leads.Any(l => l.Id == s.LeadId) ? s.LeadId : null, s.ReceivedOn))
@@ -66,8 +83,34 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
             FirstLead = first,
             LastLeadOn = last,
             Figures = figures,
+            LastReceivedOn = channel.LastReceivedOn,
+            Failed = await CountWaitingAsync(context, id, SubmissionOutcome.Failed, ct),
+            Spam = await CountWaitingAsync(context, id, SubmissionOutcome.Spam, ct),
+            SilentSince = await SilentSinceAsync(context, id, channel.Status, last, ct),
+            TodayDeliveries = await context.Submissions.CountAsync(s => s.ChannelId == id && s.ReceivedOn >= today && s.Outcome != SubmissionOutcome.Test, ct),
+            Replay = channel.Settings.Replay,
         };
     }
+
+    /// <summary>Asks for the times of leads only where the last one came long ago.</summary>
+    private async Task<DateTimeOffset?> SilentSinceAsync(LeadsDbContext context, Guid id, ChannelStatus status, DateTimeOffset? lastLeadOn, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        if (status == ChannelStatus.Paused || lastLeadOn is not { } last || now - last < Silence.Shortest) return null;
+        var times = await context.Submissions.AsNoTracking().Where(s => s.ChannelId == id && LeadOutcomes.Contains(s.Outcome))
+            .OrderByDescending(s => s.ReceivedOn).Take(Silence.MostTimes).Select(s => s.ReceivedOn).ToListAsync(ct);
+        return Silence.Of(times, now);
+    }
+
+    private Task<int> CountWaitingAsync(LeadsDbContext context, Guid id, SubmissionOutcome outcome, CancellationToken ct)
+    {
+        var since = Waiting();
+        // A failed one without its delivery's name has handed it to a mended one.
+        return context.Submissions.CountAsync(
+            s => s.ChannelId == id && s.ReceivedOn >= since && s.Outcome == outcome && (outcome != SubmissionOutcome.Failed || s.ExternalId == null || s.DeliveryKey != null), ct);
+    }
+
+    private DateTimeOffset Waiting() => LocalDay.StartOf(time.GetUtcNow(), tenant.Access.TimeZone, WaitingDays - 1);
 
     private async Task<ChannelFigures> CountAsync(LeadsDbContext context, Guid id, CancellationToken ct)
     {

@@ -20,7 +20,8 @@ public sealed class EditChannel(TenantDbContextFactory contexts, ChannelDirector
         if (!read.IsOk) return read.Error;
         var changes = read.Value;
         await using var context = contexts.CreateFor(tenant);
-        if (await context.Channels.SingleOrDefaultAsync(c => c.Id == id, ct) is not { } channel) return new ChannelNotFound(id);
+        await using var transaction = await context.Database.BeginTransactionAsync(ct);
+        if (await ChannelRow.TakeAsync(context, id, ct) is not { } channel) return new ChannelNotFound(id);
         // Who owned them before may have left meanwhile: that alone must not stop a new thank-you page.
         if (changes.DefaultOwner is { } owner && owner != channel.Settings.DefaultOwner
             && !await LeadOwners.In(context).AnyAsync(u => u.Id == owner, ct)) return new OwnerUnknown();
@@ -32,6 +33,7 @@ public sealed class EditChannel(TenantDbContextFactory contexts, ChannelDirector
             DefaultOwner = changes.DefaultOwner,
         });
         await context.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         directory.Forget(channel.PublicKey);
         return Result.Ok;
     }

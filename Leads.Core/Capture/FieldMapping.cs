@@ -29,11 +29,14 @@ public sealed class FieldMapping
     {
         if (fields.Count == 0)
             return null;
-        if (fields.TryGetValue(answer.Path, out var field) || fields.TryGetValue(answer.Label.Trim(), out field))
+        if (fields.TryGetValue(answer.Path, out var field) || fields.TryGetValue(answer.Label.Trim(), out field) || fields.TryGetValue(Key(answer.Label), out field))
             return field;
         var dot = answer.Path.LastIndexOf('.');
         return dot >= 0 && !FieldNames.IsMetadata(answer.Path) && fields.TryGetValue(answer.Path[(dot + 1)..], out field) ? field : null;
     }
+
+    /// <summary>Whether a rule for the one name is the rule for the other.</summary>
+    public static bool IsSame(string name, string other) => string.Equals(Key(name), Key(other), StringComparison.OrdinalIgnoreCase);
 
     /// <summary><c>fields[email]</c> and <c>fields.email</c> are the same rule.</summary>
     private static string Key(string name) =>

@@ -11,14 +11,13 @@ public sealed class SubmissionQueries(TenantDbContextFactory contexts, Submissio
 {
     public const int PageSize = 20;
 
-    /// <param name="outcome">Null: all.</param>
     /// <param name="after">The last entry already read; null begins with the newest.</param>
     /// <returns>At most <see cref="PageSize"/> entries, or <see cref="NotAllowed"/>.</returns>
-    public async Task<Result<SubmissionPage>> ListAsync(Guid channelId, SubmissionOutcome? outcome, SubmissionCursor? after, CancellationToken ct)
+    public async Task<Result<SubmissionPage>> ListAsync(Guid channelId, SubmissionFilter filter, SubmissionCursor? after, CancellationToken ct)
     {
         if (!tenant.Can(Permission.ReadLeads)) return new NotAllowed();
         await using var context = contexts.CreateFor(tenant);
-        var rows = await Pick(context, channelId, outcome, after)
+        var rows = await Pick(context, channelId, filter, after)
             .OrderByDescending(s => s.ReceivedOn).ThenByDescending(s => s.Id).Take(PageSize + 1)
             .Select(s => new
             {
@@ -52,10 +51,9 @@ public sealed class SubmissionQueries(TenantDbContextFactory contexts, Submissio
         return reader.Read(found.submission, ChannelEntry.Of(found.channel, tenant.Access.Country), found.HasLead);
     }
 
-    private static IQueryable<Submission> Pick(LeadsDbContext context, Guid channelId, SubmissionOutcome? outcome, SubmissionCursor? after)
+    private static IQueryable<Submission> Pick(LeadsDbContext context, Guid channelId, SubmissionFilter filter, SubmissionCursor? after)
     {
-        var submissions = context.Submissions.AsNoTracking().Where(s => s.ChannelId == channelId);
-        if (outcome is { } wanted) submissions = submissions.Where(s => s.Outcome == wanted);
+        var submissions = filter.In(context, channelId);
         return after is null
             ? submissions
             // The first claim lets the index jump there; the second settles what came at the same moment.

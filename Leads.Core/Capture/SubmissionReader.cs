@@ -9,7 +9,7 @@ public sealed class SubmissionReader(IEnumerable<ILeadSource> sources, CurrentTe
     internal SubmissionDetails Read(Submission submission, ChannelEntry channel, bool hasLead)
     {
         var (raw, isCut) = PayloadText.Of(submission.RawPayload, submission.ContentType);
-        var draft = DraftOf(submission, channel);
+        var draft = ReadAgain(submission, channel)?.Draft;
         return new SubmissionDetails
         {
             Id = submission.Id,
@@ -32,12 +32,26 @@ public sealed class SubmissionReader(IEnumerable<ILeadSource> sources, CurrentTe
         return draft.HasIdentity ? LeadName.Of(draft.FirstName, draft.LastName, draft.Email, draft.Phone, draft.Company) : null;
     }
 
-    private LeadDraft? DraftOf(Submission submission, ChannelEntry channel)
+    /// <summary>What the delivery says by the source's present mapping, as if it arrived now.</summary>
+    /// <returns>Null where neither its body nor its answers are kept.</returns>
+    internal Arrival? ReadAgain(Submission submission, ChannelEntry channel)
     {
         // Raw bodies are kept for a time only, and not every kind has an adapter: then the stored answers tell.
         if (submission.RawPayload.Length > 0 && sources.SingleOrDefault(s => s.Kind == channel.Kind) is { } source)
-            return source.Read(channel, new Delivery(submission.RawPayload, submission.ContentType, submission.Headers, null, submission.ReceivedOn)).Draft;
-        return submission.Answers.Count > 0 ? FieldReader.Read(AsAnswers(submission.Answers), channel.Mapping, channel.Country) : null;
+            return source.Read(channel, new Delivery(submission.RawPayload, submission.ContentType, submission.Headers, null, submission.ReceivedOn));
+        if (submission.Answers.Count == 0) return null;
+        return new Arrival
+        {
+            Source = submission.Source,
+            ChannelId = channel.Id,
+            ReceivedOn = submission.ReceivedOn,
+            ContentType = submission.ContentType,
+            Raw = submission.RawPayload,
+            OriginName = channel.Name,
+            Owner = channel.Settings.DefaultOwner,
+            Answers = submission.Answers,
+            Draft = FieldReader.Read(AsAnswers(submission.Answers), channel.Mapping, channel.Country),
+        };
     }
 
     private static List<Answer> AsAnswers(IReadOnlyList<LeadAnswer> answers) => [.. answers.Select(a => new Answer(a.Label, a.Label, a.Values))];

@@ -17,4 +17,7 @@ public static class WorkKinds
 
     /// <summary>An import waits to be run, or to be gone on with.</summary>
     public const string ImportRun = "import.run";
+
+    /// <summary>Deliveries of a source wait to be read again.</summary>
+    public const string CaptureReplay = "capture.replay";
 }

@@ -76,6 +76,38 @@ public sealed record LeadDraft
     /// <summary>What maps to nothing, in the order of the form; without metadata and open questions.</summary>
     public IReadOnlyList<Answer> OtherAnswers { get; init; } = [];
 
+    /// <summary>What it says of a field; null for nothing, and for fields that no submission fills.</summary>
+    internal string? ValueOf(EditableField field) => field switch
+    {
+        EditableField.FirstName => FirstName,
+        EditableField.LastName => LastName,
+        EditableField.Email => Email,
+        EditableField.Phone => Phone,
+        EditableField.Company => Company,
+        EditableField.JobTitle => JobTitle,
+        EditableField.Message => Message,
+        EditableField.SourceUrl => SourceUrl,
+        EditableField.Notes => Notes,
+        EditableField.AssignedTo => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
+    };
+
+    /// <summary>The same, silent on these fields.</summary>
+    internal LeadDraft Without(IReadOnlySet<EditableField> fields) => fields.Aggregate(this, (draft, field) => field switch
+    {
+        EditableField.FirstName => draft with { FirstName = null },
+        EditableField.LastName => draft with { LastName = null },
+        EditableField.Email => draft with { Email = null, EmailNormalized = null },
+        EditableField.Phone => draft with { Phone = null, PhoneE164 = null },
+        EditableField.Company => draft with { Company = null },
+        EditableField.JobTitle => draft with { JobTitle = null },
+        EditableField.Message => draft with { Message = null },
+        EditableField.SourceUrl => draft with { SourceUrl = null },
+        EditableField.Notes => draft with { Notes = null },
+        EditableField.AssignedTo => draft,
+        _ => throw new ArgumentOutOfRangeException(nameof(fields), field, null),
+    });
+
     internal PersonLook Look => new(FirstName, LastName, EmailNormalized, PhoneE164, Company);
 
     public bool HasIdentity => FirstName is not null || LastName is not null || Email is not null || Phone is not null;

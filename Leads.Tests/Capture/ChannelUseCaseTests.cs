@@ -137,7 +137,7 @@ public sealed class ChannelUseCaseTests
         Assert.Null(details.Value.FirstLead);
         Assert.Equal(0, details.Value.Figures.WeekDeliveries);
         Assert.Null(Assert.Single((await scope.Get<ChannelQueries>().ListAsync(TestRun.Cancelled)).Value).LastReceivedOn);
-        var listed = Assert.Single((await scope.Get<SubmissionQueries>().ListAsync(channel.Id, outcome: null, after: null, TestRun.Cancelled)).Value.Items);
+        var listed = Assert.Single((await scope.Get<SubmissionQueries>().ListAsync(channel.Id, SubmissionFilter.All, after: null, TestRun.Cancelled)).Value.Items);
         Assert.Equal("Test Lead", listed.Who);
     }
 

@@ -24,7 +24,7 @@ public sealed class SubmissionQueriesTests
         SubmissionCursor? next = null;
         do
         {
-            var page = (await scope.Get<SubmissionQueries>().ListAsync(channel.Id, outcome: null, next, TestRun.Cancelled)).Value;
+            var page = (await scope.Get<SubmissionQueries>().ListAsync(channel.Id, SubmissionFilter.All, next, TestRun.Cancelled)).Value;
             read.AddRange(page.Items);
             next = page.Next;
         }
@@ -44,7 +44,7 @@ public sealed class SubmissionQueriesTests
         await DeliverAsync(host, channel, "colour=blue");
         await using var scope = host.As(tenant);
 
-        var failed = Assert.Single((await scope.Get<SubmissionQueries>().ListAsync(channel.Id, SubmissionOutcome.Failed, after: null, TestRun.Cancelled)).Value.Items);
+        var failed = Assert.Single((await scope.Get<SubmissionQueries>().ListAsync(channel.Id, new SubmissionFilter { Outcome = SubmissionOutcome.Failed }, after: null, TestRun.Cancelled)).Value.Items);
 
         Assert.Equal((null, null), (failed.Who, failed.LeadId));
         Assert.NotNull(failed.Detail);
@@ -75,7 +75,7 @@ public sealed class SubmissionQueriesTests
         var result = await DeliverAsync(host, channel, "name=Ada&email=ada@example.org");
         await using var scope = host.As(await host.AddTenantAsync());
 
-        Assert.Empty((await scope.Get<SubmissionQueries>().ListAsync(channel.Id, outcome: null, after: null, TestRun.Cancelled)).Value.Items);
+        Assert.Empty((await scope.Get<SubmissionQueries>().ListAsync(channel.Id, SubmissionFilter.All, after: null, TestRun.Cancelled)).Value.Items);
         Assert.IsType<SubmissionNotFound>((await scope.Get<SubmissionQueries>().FindAsync(channel.Id, result.SubmissionId, TestRun.Cancelled)).Error);
     }
 

@@ -93,6 +93,9 @@ public sealed class SourcePageTests
         browser.Services.AddSingleton(scope.Get<EditChannel>());
         browser.Services.AddSingleton(scope.Get<EditHostedForm>());
         browser.Services.AddSingleton(scope.Get<LeadOwners>());
+        browser.Services.AddSingleton(scope.Get<ChannelFieldQueries>());
+        browser.Services.AddSingleton(scope.Get<MapField>());
+        browser.Services.AddSingleton(scope.Get<ReplaySubmissions>());
         browser.Services.AddSingleton(s => new HookAddress(null, s.GetRequiredService<NavigationManager>()));
         browser.AddBunitPersistentComponentState();
         return browser;

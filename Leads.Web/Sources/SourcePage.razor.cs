@@ -28,6 +28,15 @@ public sealed partial class SourcePage : IDisposable
     public string? Outcome { get; set; }
 
     [SupplyParameterFromQuery]
+    public string? Sender { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? To { get; set; }
+
+    [SupplyParameterFromQuery]
     public Guid? Delivery { get; set; }
 
     /// <summary>Carried over from prerendering; null until read.</summary>
@@ -71,19 +80,21 @@ public sealed partial class SourcePage : IDisposable
 
     private string? Busy => isBusy ? "true" : null;
 
-    private SubmissionOutcome? Filter => EnumText.TryRead<SubmissionOutcome>(Outcome, out var outcome) ? outcome : null;
+    private LedgerView Ledger => new LedgerView(Outcome, Sender, From, To).Cleaned();
 
     protected override async Task OnParametersSetAsync()
     {
-        var (id, outcome, delivery) = (Id, Outcome, Delivery);
+        var (id, ledger, delivery) = (Id, Ledger, Delivery);
         var shown = Model?.Channel.Id == id ? Model : null;
-        if (shown is not null && shown.Outcome == outcome && shown.Open?.Id == delivery) return;
+        if (shown is not null && shown.Ledger == ledger && shown.Open?.Id == delivery) return;
+        if (shown is null) mapped = null;
         var channel = shown?.Channel ?? await FindAsync(id);
         if (channel is null) return;
-        var deliveries = shown?.Outcome == outcome && shown is not null ? shown.Deliveries : await ListAsync(id, after: null);
+        var fields = shown?.Fields ?? await ReadFieldsAsync(id);
+        var deliveries = shown?.Ledger == ledger ? shown.Deliveries : await ListAsync(id, after: null);
         var open = shown?.Open?.Id == delivery ? shown?.Open : await OpenAsync(id, delivery);
         // The reader may have gone on meanwhile.
-        if ((Id, Outcome, Delivery) == (id, outcome, delivery)) Model = new SourceModel(channel, outcome, deliveries, open);
+        if ((Id, Ledger, Delivery) == (id, ledger, delivery)) Model = new SourceModel(channel, ledger, deliveries, open, fields);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -110,7 +121,7 @@ public sealed partial class SourcePage : IDisposable
 
     private async Task<SubmissionPage> ListAsync(Guid id, SubmissionCursor? after)
     {
-        var page = await Submissions.ListAsync(id, Filter, after, leaving.Token);
+        var page = await Submissions.ListAsync(id, Ledger.ToFilter(Tenant.Access.TimeZone), after, leaving.Token);
         return page.IsOk ? page.Value : new SubmissionPage([], null);
     }
 
@@ -129,7 +140,10 @@ public sealed partial class SourcePage : IDisposable
     {
         if (Model is not { } before || await FindAsync(before.Channel.Id) is not { } channel) return;
         var newest = await ListAsync(channel.Id, after: null);
-        if (Model?.Channel.Id == channel.Id && Model.Outcome == before.Outcome) Model = Model.With(channel, newest);
+        // The first delivery shows which answers there are; later ones rarely bring new ones.
+        var fields = before.Fields.Fields.Count == 0 ? await ReadFieldsAsync(channel.Id) : before.Fields;
+        if (Model?.Channel.Id == channel.Id && Model.Ledger == before.Ledger)
+            Model = Model.With(channel, newest) with { Fields = Model.Fields == before.Fields ? fields : Model.Fields };
     }
 
     private async Task ReadChannelAsync()
@@ -141,7 +155,7 @@ public sealed partial class SourcePage : IDisposable
     {
         if (Model is not { Deliveries.Next: { } next } before) return;
         var more = await ListAsync(Id, next);
-        if (Model?.Deliveries.Next == next && Model.Outcome == before.Outcome)
+        if (Model?.Deliveries.Next == next && Model.Ledger == before.Ledger)
             Model = Model with { Deliveries = new SubmissionPage([.. Model.Deliveries.Items, .. more.Items], more.Next) };
     }
 
@@ -167,11 +181,19 @@ public sealed partial class SourcePage : IDisposable
             return;
         }
         Toasts.Done("The test arrived");
-        Navigation.NavigateTo(AddressOf(null, sent.Value.SubmissionId));
+        Navigation.NavigateTo(AddressOf(new LedgerView(), sent.Value.SubmissionId));
     }
 
-    private void ShowOnly(string outcome) => Navigation.NavigateTo(AddressOf(outcome.Length == 0 ? null : outcome, null));
+    private void ShowOnly(LedgerView ledger) => Navigation.NavigateTo(AddressOf(ledger, null));
 
-    private string AddressOf(string? outcome, Guid? delivery) => Navigation.GetUriWithQueryParameters(
-        $"/t/{Slug}/sources/{Id}", new Dictionary<string, object?> { ["outcome"] = outcome, ["delivery"] = delivery });
+    private string AddressOf(SubmissionOutcome outcome) => AddressOf(new LedgerView(EnumText.Of(outcome)), null);
+
+    private string AddressOf(LedgerView ledger, Guid? delivery) => Navigation.GetUriWithQueryParameters($"/t/{Slug}/sources/{Id}", new Dictionary<string, object?>
+    {
+        ["outcome"] = ledger.Outcome,
+        ["sender"] = ledger.Text,
+        ["from"] = ledger.From,
+        ["to"] = ledger.To,
+        ["delivery"] = delivery,
+    });
 }

@@ -1,0 +1,112 @@
+using Leads.Core.Leads;
+
+namespace Leads.Core.Capture;
+
+/// <summary>An answer that a source sends, and where it goes.</summary>
+/// <param name="Label">As the sender writes it.</param>
+/// <param name="Samples">Some values that really arrived, cut for reading; empty where none did lately.</param>
+/// <param name="Count">Of the deliveries looked at, how many have it.</param>
+/// <param name="Rule">The source's own rule; null where none is set.</param>
+/// <param name="BuiltIn">What the built-in names, or the look of its values, make of it; null where they say nothing.</param>
+/// <param name="Kind">What becomes of it.</param>
+public sealed record ChannelField(string Label, IReadOnlyList<string> Samples, int Count, LeadField? Rule, LeadField? BuiltIn, ChannelFieldKind Kind);
+
+public enum ChannelFieldKind
+{
+    /// <summary>A field of the lead takes it.</summary>
+    Mapped,
+
+    /// <summary>It stands among the lead's other answers.</summary>
+    Other,
+
+    /// <summary>It is left out: by a rule, or because programs add it and it says nothing of the person.</summary>
+    LeftOut,
+}
+
+/// <summary>All answers of a source's latest deliveries.</summary>
+/// <param name="Fields">Those that no field takes first, then in the order of the form.</param>
+/// <param name="Deliveries">How many deliveries were looked at.</param>
+public sealed record ChannelFields(IReadOnlyList<ChannelField> Fields, int Deliveries)
+{
+    public static readonly ChannelFields None = new([], 0);
+
+    public int Unmapped => Fields.Count(f => f.Kind == ChannelFieldKind.Other);
+}
+
+/// <summary>Gathers the answers of deliveries, one after the other. Pure.</summary>
+internal sealed class FieldCensus(ChannelSettings settings)
+{
+    private const int MostFields = 200;
+    private const int MostSamples = 3;
+    private const int MaxSample = 80;
+
+    private readonly Dictionary<string, Found> _found = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Found> _inOrder = [];
+    private int _deliveries;
+
+    /// <param name="answers">Every answer of a delivery.</param>
+    /// <param name="draft">What was read of them; null where nothing was.</param>
+    public void Add(IReadOnlyList<LeadAnswer> answers, LeadDraft? draft)
+    {
+        _deliveries++;
+        var others = draft?.OtherAnswers.Select(a => a.Label).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var answer in answers.Where(a => a.Values.Count > 0 && !string.IsNullOrWhiteSpace(a.Label)).DistinctBy(a => a.Label, StringComparer.OrdinalIgnoreCase))
+        {
+            if (!_found.TryGetValue(answer.Label, out var found))
+            {
+                if (_found.Count >= MostFields) continue;
+                _found[answer.Label] = found = new Found(answer.Label);
+                _inOrder.Add(found);
+            }
+            found.Count++;
+            if (others?.Contains(answer.Label) == true) found.IsOther = true;
+            else found.Read ??= draft is null ? null : FieldOf(answer, draft);
+            var sample = answer.Text.Length > MaxSample ? answer.Text[..MaxSample] + "…" : answer.Text;
+            if (found.Samples.Count < MostSamples && !found.Samples.Contains(sample)) found.Samples.Add(sample);
+        }
+    }
+
+    public ChannelFields Result()
+    {
+        var silent = settings.Mapping.Keys.Where(rule => !_inOrder.Exists(f => FieldMapping.IsSame(f.Label, rule))).Select(rule => new Found(rule));
+        return new ChannelFields([.. _inOrder.Concat(silent).Select(Describe).OrderBy(f => f.Kind == ChannelFieldKind.Other ? 0 : 1)], _deliveries);
+    }
+
+    private ChannelField Describe(Found found)
+    {
+        var rule = MapField.RuleOf(settings, found.Label);
+        var meaning = FieldNames.Meaning(found.Label);
+        var builtIn = meaning.Field ?? found.Read ?? (meaning.SaysConsent ? LeadField.Consent : null);
+        var kind = (rule, builtIn) switch
+        {
+            (LeadField.Ignore, _) => ChannelFieldKind.LeftOut,
+            (not null, _) => ChannelFieldKind.Mapped,
+            (null, not null) => ChannelFieldKind.Mapped,
+            (null, null) => found.IsOther ? ChannelFieldKind.Other : ChannelFieldKind.LeftOut,
+        };
+        return new ChannelField(found.Label, found.Samples, found.Count, rule, builtIn, kind);
+    }
+
+    /// <summary>For answers whose label says nothing: the field that holds the very value.</summary>
+    private static LeadField? FieldOf(LeadAnswer answer, LeadDraft draft)
+    {
+        if (answer.Values is not [var value]) return null;
+        if (value == draft.Email) return LeadField.Email;
+        if (value == draft.Phone) return LeadField.Phone;
+        return ReadFields.Of(draft).Where(f => f.Value == value).Select(f => (LeadField?)f.Field).FirstOrDefault();
+    }
+
+    private sealed class Found(string label)
+    {
+        public string Label => label;
+
+        public List<string> Samples { get; } = [];
+
+        public int Count { get; set; }
+
+        public bool IsOther { get; set; }
+
+        /// <summary>The field in which its value was found.</summary>
+        public LeadField? Read { get; set; }
+    }
+}

@@ -1,0 +1,62 @@
+using Leads.Core.Common;
+using Leads.Core.Data;
+using Leads.Core.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace Leads.Core.Capture;
+
+/// <summary>Decides where an answer of a source goes from now on. Earlier deliveries stay until they are replayed.</summary>
+public sealed class MapField(TenantDbContextFactory contexts, ChannelDirectory directory, CurrentTenant tenant)
+{
+    public const int MostRules = 500;
+    private const int MaxLabel = 1000;
+
+    /// <summary>What a person may choose. A form sets neither the team's notes nor a lead's status, date or the sender's id.</summary>
+    public static readonly IReadOnlyList<LeadField> Choices =
+    [
+        LeadField.FirstName, LeadField.LastName, LeadField.FullName, LeadField.Email, LeadField.Phone, LeadField.Company, LeadField.JobTitle,
+        LeadField.Message, LeadField.SourceUrl, LeadField.UtmSource, LeadField.UtmMedium, LeadField.UtmCampaign, LeadField.UtmTerm,
+        LeadField.UtmContent, LeadField.Consent, LeadField.Ignore,
+    ];
+
+    /// <param name="label">The answer's label or path, as it arrives.</param>
+    /// <param name="expected">The rule on the editor's screen; null is none.</param>
+    /// <param name="field">One of <see cref="Choices"/>; null takes the rule away, so that the built-in names decide.</param>
+    /// <returns>
+    /// How many earlier deliveries have such an answer, of the newest <see cref="ReplayRun.Most"/>; or <see cref="ChannelNotFound"/>,
+    /// <see cref="MappingChanged"/>, <see cref="MappingRefused"/>, <see cref="TooManyRules"/>, <see cref="NotAllowed"/>.
+    /// </returns>
+    public async Task<Result<int>> SaveAsync(Guid channelId, string label, LeadField? expected, LeadField? field, CancellationToken ct)
+    {
+        if (!tenant.Can(Permission.ManageSources)) return new NotAllowed();
+        label = label.Trim();
+        if (label.Length is 0 or > MaxLabel || field is { } chosen && !Choices.Contains(chosen)) return new MappingRefused(label);
+        await using var context = contexts.CreateFor(tenant);
+        await using var transaction = await context.Database.BeginTransactionAsync(ct);
+        if (await ChannelRow.TakeAsync(context, channelId, ct) is not { } channel) return new ChannelNotFound(channelId);
+        var present = RuleOf(channel.Settings, label);
+        if (present != expected && present != field) return new MappingChanged(label, present);
+        var rules = channel.Settings.Mapping.Where(rule => !FieldMapping.IsSame(rule.Key, label)).ToDictionary();
+        if (field is { } goes) rules[label] = goes.Text();
+        if (rules.Count > MostRules) return new TooManyRules();
+        channel.Configure(channel.Settings with { Mapping = rules });
+        await context.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        directory.Forget(channel.PublicKey);
+        return await CountAsync(context, channelId, label, ct);
+    }
+
+    internal static LeadField? RuleOf(ChannelSettings settings, string label)
+        => settings.Mapping.Where(rule => FieldMapping.IsSame(rule.Key, label)).Select(rule => LeadFields.Parse(rule.Value)).FirstOrDefault();
+
+    private static async Task<int> CountAsync(LeadsDbContext context, Guid channelId, string label, CancellationToken ct)
+    {
+        var filter = new SubmissionFilter { Label = label };
+        var answers = ReplayBatch.Candidates(context, channelId, filter, isNotSpam: false)
+            .OrderByDescending(s => s.ReceivedOn).Take(ReplayRun.Most).Select(s => s.Answers).AsAsyncEnumerable();
+        var count = 0;
+        await foreach (var found in answers.WithCancellation(ct))
+            if (filter.Covers(found)) count++;
+        return count;
+    }
+}

@@ -1,0 +1,69 @@
+using Leads.Core.Common;
+using Leads.Core.Data;
+using Leads.Core.Jobs;
+using Leads.Core.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace Leads.Core.Capture;
+
+/// <summary>
+/// Reads stored deliveries again with their source's present mapping. What made no lead may become one now, what made one
+/// fills what is empty there. Doing it twice changes nothing more.
+/// </summary>
+public sealed class ReplaySubmissions(
+    TenantDbContextFactory contexts, SubmissionReader reader, CaptureWriter writer, WorkSignal signal, CurrentTenant tenant, LiveFeed live, TimeProvider time)
+{
+    /// <summary>The most deliveries that are read again while somebody waits.</summary>
+    public const int MostAtOnce = 100;
+
+    /// <param name="ids">At most <see cref="MostAtOnce"/>; more are cut.</param>
+    /// <param name="isNotSpam">Somebody looked at them: signs of a program don't count. Only spam is taken then.</param>
+    /// <returns>What came of them, after it is durable, or <see cref="ChannelNotFound"/>, <see cref="SubmissionNotFound"/>, <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<ReplayCount>> ReplayAsync(Guid channelId, IReadOnlyCollection<Guid> ids, bool isNotSpam, CancellationToken ct)
+    {
+        if (!tenant.Can(Permission.ManageSources)) return new NotAllowed();
+        var asked = ids.Distinct().Take(MostAtOnce).ToList();
+        await using var context = contexts.CreateFor(tenant);
+        if (await context.Channels.AsNoTracking().SingleOrDefaultAsync(c => c.Id == channelId, ct) is not { } channel) return new ChannelNotFound(channelId);
+        var submissions = await context.Submissions.AsNoTracking()
+            .Where(s => s.ChannelId == channelId && EF.Parameter(asked).Contains(s.Id))
+            .OrderBy(s => s.ReceivedOn).ThenBy(s => s.Id).ToListAsync(ct);
+        if (asked.Except(submissions.Select(s => s.Id)).Select(id => (Guid?)id).FirstOrDefault() is { } missing) return new SubmissionNotFound(missing);
+        var batch = ReplayBatch.Read(submissions, ChannelEntry.Of(channel, tenant.Access.Country), reader, tenant.Actor, isNotSpam);
+        var results = batch.Arrivals.Count == 0 ? [] : await writer.WriteBatchAsync(tenant.Id, batch.Arrivals, also: null, ct);
+        return batch.Count(results);
+    }
+
+    /// <summary>Has all of a filter's deliveries read again in the background; <see cref="ChannelDetails.Replay"/> shows how far it is.</summary>
+    /// <returns>How many it goes through, or <see cref="ChannelNotFound"/>, <see cref="NothingToReplay"/>, <see cref="ReplayIsRunning"/>, <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<int>> StartAsync(Guid channelId, SubmissionFilter filter, bool isNotSpam, CancellationToken ct)
+    {
+        if (!tenant.Can(Permission.ManageSources)) return new NotAllowed();
+        var now = time.GetUtcNow();
+        await using var context = contexts.CreateFor(tenant);
+        await using var transaction = await context.Database.BeginTransactionAsync(ct);
+        if (await ChannelRow.TakeAsync(context, channelId, ct) is not { } channel) return new ChannelNotFound(channelId);
+        if (channel.Settings.Replay is { FinishedOn: null }) return new ReplayIsRunning();
+        var total = await ReplayBatch.Candidates(context, channelId, filter, isNotSpam).Where(s => s.ReceivedOn <= now).Take(ReplayRun.Most).CountAsync(ct);
+        if (total == 0) return new NothingToReplay();
+        channel.Configure(channel.Settings with
+        {
+            Replay = new ReplayRun
+            {
+                Id = Guid.CreateVersion7(now),
+                Filter = filter,
+                IsNotSpam = isNotSpam,
+                Total = total,
+                StartedBy = tenant.Actor.UserId,
+                StartedByName = tenant.Actor.Name,
+                StartedOn = now,
+            },
+        });
+        context.WorkItems.Add(WorkItem.For(tenant.Id, WorkKinds.CaptureReplay, channelId, now));
+        await context.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        signal.Wake(WorkKinds.CaptureReplay);
+        live.Publish(tenant.Id, new LiveEvent(LiveEventKind.SubmissionReceived, channelId));
+        return total;
+    }
+}

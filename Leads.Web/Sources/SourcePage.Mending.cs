@@ -1,0 +1,91 @@
+using Leads.Core.Capture;
+using Leads.Web.Ui;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace Leads.Web.Sources;
+
+/// <summary>What can be done about deliveries that were not read as they should be: map their answers and replay them.</summary>
+public sealed partial class SourcePage
+{
+    private MappedAnswer? mapped;
+    private int round;
+
+    [Inject]
+    public required ChannelFieldQueries FieldQueries { get; set; }
+
+    [Inject]
+    public required MapField Mapper { get; set; }
+
+    [Inject]
+    public required ReplaySubmissions Replays { get; set; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; set; }
+
+    private async Task<ChannelFields> ReadFieldsAsync(Guid id)
+    {
+        var read = await FieldQueries.ListAsync(id, leaving.Token);
+        return read.IsOk ? read.Value : ChannelFields.None;
+    }
+
+    private async Task MapAsync(FieldChoice choice)
+    {
+        if (isBusy) return;
+        isBusy = true;
+        var saved = await Mapper.SaveAsync(Id, choice.Label, choice.Expected, choice.Field, CancellationToken.None);
+        isBusy = false;
+        if (saved.IsOk) mapped = new MappedAnswer(choice.Label, choice.Field, saved.Value);
+        else Toasts.Failed(saved.Error.Message);
+        round++;
+        await ReadAnewAsync();
+    }
+
+    private async Task ApplyMappingAsync()
+    {
+        if (mapped is not { } answer) return;
+        if (await StartReplayAsync(new SubmissionFilter { Label = answer.Label }, isNotSpam: false)) mapped = null;
+    }
+
+    private async Task ReplayAsync()
+    {
+        if (isBusy || Model?.Open is not { } open) return;
+        isBusy = true;
+        var replayed = await Replays.ReplayAsync(Id, [open.Id], open.Outcome == SubmissionOutcome.Spam, CancellationToken.None);
+        isBusy = false;
+        if (!replayed.IsOk) Toasts.Failed(replayed.Error.Message);
+        else if (replayed.Value.Failed > 0) Toasts.Failed("It still makes no lead. Map an answer to a name, an e-mail address or a phone number first.");
+        else Toasts.Done(ReplayWords.Of(replayed.Value));
+        await ReadAnewAsync();
+    }
+
+    private async Task ReplayAllAsync()
+    {
+        var filter = Ledger.ToFilter(Tenant.Access.TimeZone);
+        var isNotSpam = filter.Outcome == SubmissionOutcome.Spam;
+        var isMeant = isNotSpam
+            ? await Dialogs.ConfirmAsync("None of these is spam?", "All deliveries that the filter shows become leads, or join leads that are here.", "Make leads of them")
+            : await Dialogs.ConfirmAsync("Replay these deliveries?", "All deliveries that the filter shows are read again by the present mapping. What made no lead may become one; leads that are here only gain what they lack.", "Replay all");
+        if (isMeant) await StartReplayAsync(filter, isNotSpam);
+    }
+
+    private async Task<bool> StartReplayAsync(SubmissionFilter filter, bool isNotSpam)
+    {
+        if (isBusy) return false;
+        isBusy = true;
+        var started = await Replays.StartAsync(Id, filter, isNotSpam, CancellationToken.None);
+        isBusy = false;
+        if (!started.IsOk) Toasts.Failed(started.Error.Message);
+        await ReadAnewAsync();
+        return started.IsOk;
+    }
+
+    /// <summary>Shows what was just changed, the opened delivery and the answers too.</summary>
+    private async Task ReadAnewAsync()
+    {
+        if (await FindAsync(Id) is not { } channel || Model is not { } before) return;
+        var (ledger, delivery) = (Ledger, Delivery);
+        var next = before.With(channel, await ListAsync(Id, after: null)) with { Open = await OpenAsync(Id, delivery), Fields = await ReadFieldsAsync(Id) };
+        if (Model.Channel.Id == channel.Id && (Ledger, Delivery) == (ledger, delivery)) Model = next;
+    }
+}
