@@ -42,7 +42,8 @@ public sealed class MetaTests
         await using var app = await AppHost.StartAsync(engine, meta.Settings);
         var (tenant, channel) = await ConnectedAsync(app);
         Assert.True(meta.IsSubscribed);
-        var (one, two) = (meta.Submit("55459717045641545", "ada@example.org"), meta.Submit("2", "grace@example.org"));
+        const string naughty = "<b>Honda</b> '; DROP TABLE leads;-- 田中さん 👩‍👩‍👧‍👦 {{7*7}}";
+        var (one, two) = (meta.Submit("55459717045641545", "ada@example.org", answer: naughty + "\0\u202E"), meta.Submit("2", "grace@example.org"));
 
         // In one batch and twice, as numbers and as texts, then again.
         Assert.Equal(HttpStatusCode.OK, await TellAsync(app, channel.HookPath, Secret, one, two, one));
@@ -58,7 +59,7 @@ public sealed class MetaTests
         var lead = await context.Leads.SingleAsync(l => l.Email == "ada@example.org", TestRun.Cancelled);
         Assert.Equal(("Ada", "Lovelace", LeadSource.FacebookLeadAd, "instagram", "Solar autumn", 1),
             (lead.FirstName, lead.LastName, lead.Source, lead.UtmSource, lead.UtmCampaign, lead.SubmissionCount));
-        Assert.Equal("Honda, Another", Assert.Single(lead.Answers, a => a.Label == "Which car?").Text);
+        Assert.Equal($"{naughty}, Another", Assert.Single(lead.Answers, a => a.Label == "Which car?").Text);
         Assert.Equal("yes", Assert.Single(lead.Answers, a => a.Label == "May we call?").Text);
         var campaign = await context.AdCampaigns.SingleAsync(TestRun.Cancelled);
         Assert.Equal((campaign.Id, "Solar autumn", AdPlatform.Facebook), (lead.SourceCampaignId!.Value, campaign.Name, campaign.Platform));
