@@ -35,7 +35,7 @@ public sealed class FormJourney(BrowserRun browser) : BrowserTest(browser)
     private static async Task<(string Form, string Script)> ConnectFormAsync(IPage page)
     {
         await page.OpenAsync("/t/north/sources");
-        await page.LinkAsync("Connect a form");
+        await page.LinkAsync("Connect a source");
         await page.GetByLabel("Name").FillAsync("Practice contact");
         await page.ButtonAsync("Connect");
         await page.ShowsHeadingAsync("Practice contact");
