@@ -19,9 +19,11 @@ public sealed class EditHostedForm(TenantDbContextFactory contexts, ChannelDirec
         var read = typed.Read();
         if (!read.IsOk) return read.Error;
         await using var context = contexts.CreateFor(tenant);
-        if (await context.Channels.SingleOrDefaultAsync(c => c.Id == id && c.Kind == ChannelKind.WebsiteForm, ct) is not { } channel) return new ChannelNotFound(id);
+        await using var transaction = await context.Database.BeginTransactionAsync(ct);
+        if (await ChannelRow.TakeAsync(context, id, ct) is not { Kind: ChannelKind.WebsiteForm } channel) return new ChannelNotFound(id);
         channel.Configure(channel.Settings with { Form = read.Value.Form, ConsentText = read.Value.ConsentText });
         await context.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         directory.Forget(channel.PublicKey);
         return Result.Ok;
     }

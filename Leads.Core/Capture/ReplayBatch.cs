@@ -34,27 +34,28 @@ internal sealed class ReplayBatch
         return _readings.Aggregate(ReplayCount.None, (sum, r) => sum + CountOf(r.Submission, r.Arrival is null ? null : results[next++]));
     }
 
+    /// <summary>
+    /// What nobody vouches for stays out, whoever asks; so does what its sender has sent again, mended, and what is a test or
+    /// still waits to be fetched.
+    /// </summary>
+    public static bool MayReplay(Submission submission, bool isNotSpam)
+        => submission.SignatureState != SignatureState.Invalid
+           && submission.ErrorCode is not (SubmissionErrors.BadSignature or SubmissionErrors.TooLarge)
+           && !(submission is { Outcome: SubmissionOutcome.Failed, ExternalId: not null, DeliveryKey: null })
+           && submission.Outcome is not (SubmissionOutcome.Test or SubmissionOutcome.Pending)
+           && (!isNotSpam || submission.Outcome == SubmissionOutcome.Spam);
+
     private static ReplayCount CountOf(Submission before, CaptureResult? result) => (before.LeadId, result) switch
     {
         (not null, null or { IsRepeat: true }) => ReplayCount.None with { Unchanged = 1 },
         (not null, _) => ReplayCount.None with { Filled = 1 },
         (null, { Outcome: SubmissionOutcome.Created, IsRepeat: false }) => ReplayCount.None with { Created = 1 },
         (null, { Outcome: SubmissionOutcome.Updated, IsRepeat: false }) => ReplayCount.None with { Joined = 1 },
+        (null, { Outcome: SubmissionOutcome.Pending }) => ReplayCount.None with { Waiting = 1 },
         // Somebody else replayed it in the same moment.
         (null, { LeadId: not null }) => ReplayCount.None with { Unchanged = 1 },
         (null, _) => ReplayCount.None with { Failed = 1 },
     };
-
-    /// <summary>
-    /// What nobody vouches for stays out, whoever asks; so does what its sender has sent again, mended, and what is a test or
-    /// still waits to be fetched.
-    /// </summary>
-    private static bool MayReplay(Submission submission, bool isNotSpam)
-        => submission.SignatureState != SignatureState.Invalid
-           && submission.ErrorCode is not (SubmissionErrors.BadSignature or SubmissionErrors.TooLarge)
-           && !(submission is { Outcome: SubmissionOutcome.Failed, ExternalId: not null, DeliveryKey: null })
-           && submission.Outcome is not (SubmissionOutcome.Test or SubmissionOutcome.Pending)
-           && (!isNotSpam || submission.Outcome == SubmissionOutcome.Spam);
 
     private static Arrival? Again(Submission submission, ChannelEntry channel, SubmissionReader reader, Actor by, bool isNotSpam)
     {

@@ -50,6 +50,9 @@ public sealed record ReplayCount(int Created, int Joined, int Filled, int Unchan
 {
     public static readonly ReplayCount None = new(0, 0, 0, 0, 0);
 
+    /// <summary>Are fetched from their platform anew; what becomes of them shows later.</summary>
+    public int Waiting { get; init; }
+
     public static ReplayCount operator +(ReplayCount a, ReplayCount b)
-        => new(a.Created + b.Created, a.Joined + b.Joined, a.Filled + b.Filled, a.Unchanged + b.Unchanged, a.Failed + b.Failed);
+        => new(a.Created + b.Created, a.Joined + b.Joined, a.Filled + b.Filled, a.Unchanged + b.Unchanged, a.Failed + b.Failed) { Waiting = a.Waiting + b.Waiting };
 }

@@ -32,6 +32,9 @@ public sealed record SubmissionDetails
     /// <summary>Null where it made no lead, or the lead is in the trash.</summary>
     public Guid? LeadId { get; init; }
 
+    /// <summary>Whether it can be read again, or released where it is spam.</summary>
+    public bool CanReplay { get; init; }
+
     /// <summary>The body for reading: JSON indented, form fields one a line. At most <see cref="PayloadText.MaxLength"/> characters.</summary>
     public required string Raw { get; init; }
 

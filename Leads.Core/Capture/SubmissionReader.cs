@@ -9,7 +9,8 @@ public sealed class SubmissionReader(IEnumerable<ILeadSource> sources, CurrentTe
     internal SubmissionDetails Read(Submission submission, ChannelEntry channel, bool hasLead)
     {
         var (raw, isCut) = PayloadText.Of(submission.RawPayload, submission.ContentType);
-        var draft = ReadAgain(submission, channel)?.Draft;
+        var arrival = ReadAgain(submission, channel);
+        var draft = arrival?.Draft;
         return new SubmissionDetails
         {
             Id = submission.Id,
@@ -18,6 +19,7 @@ public sealed class SubmissionReader(IEnumerable<ILeadSource> sources, CurrentTe
             ContentType = submission.ContentType,
             ErrorDetail = submission.ErrorDetail,
             LeadId = hasLead ? submission.LeadId : null,
+            CanReplay = arrival is not null && ReplayBatch.MayReplay(submission, submission.Outcome == SubmissionOutcome.Spam),
             Raw = raw,
             CutFromBytes = isCut ? submission.RawPayload.Length : null,
             Fields = draft is null ? [] : ReadFields.Of(draft),

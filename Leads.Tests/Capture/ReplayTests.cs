@@ -204,6 +204,8 @@ public sealed class ReplayTests
             ErrorCode = SubmissionErrors.BadSignature,
         }, TestRun.Cancelled);
 
+        var found = await ledger.DoAsync((SubmissionQueries queries) => queries.FindAsync(ledger.Channel.Id, forged.SubmissionId, TestRun.Cancelled));
+        Assert.False(found.Value.CanReplay);
         Assert.Equal(ReplayCount.None with { Failed = 1 }, (await ledger.ReplayAsync(forged.SubmissionId)).Value);
         await ledger.StartReplayAsync(Failed);
         Assert.Equal(ReplayCount.None with { Failed = 1 }, (await ledger.PumpAsync()).Count);

@@ -14,6 +14,7 @@ internal static class ReplayWords
         Add(count.Joined, "joined a lead that was here", "joined leads that were here");
         Add(count.Filled, "filled in what its lead lacked", "filled in what their leads lacked");
         Add(count.Unchanged, "told its lead nothing new", "told their leads nothing new");
+        Add(count.Waiting, "is being fetched anew", "are being fetched anew");
         Add(count.Failed, "still makes no lead", "still make no lead");
         return parts.Count == 0 ? "No delivery was meant." : string.Join(", ", parts) + ".";
 

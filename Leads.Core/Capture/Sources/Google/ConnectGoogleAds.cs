@@ -2,7 +2,6 @@ using Leads.Core.Common;
 using Leads.Core.Data;
 using Leads.Core.Jobs;
 using Leads.Core.Tenants;
-using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Core.Capture.Sources.Google;
 
@@ -20,11 +19,12 @@ public sealed class ConnectGoogleAds(TenantDbContextFactory contexts, ISecretPro
         if (!string.IsNullOrWhiteSpace(managerId) && (manager = Digits(managerId)) is null) return new GoogleAdsAccessInvalid("The manager id has ten digits, such as 123-456-7890.");
         if (string.IsNullOrWhiteSpace(refreshToken)) return new GoogleAdsAccessInvalid("The refresh token is missing.");
         await using var context = contexts.CreateFor(tenant);
-        var channel = await context.Channels.SingleOrDefaultAsync(c => c.Id == channelId && c.Kind == ChannelKind.GoogleLeadForm, ct);
-        if (channel is null) return new ChannelNotFound(channelId);
+        await using var transaction = await context.Database.BeginTransactionAsync(ct);
+        if (await ChannelRow.TakeAsync(context, channelId, ct) is not { Kind: ChannelKind.GoogleLeadForm } channel) return new ChannelNotFound(channelId);
         channel.Configure(channel.Settings with { GoogleAds = new GoogleAdsAccess(customer, manager, secrets.Protect(refreshToken.Trim())) });
         context.Add(WorkItem.For(tenant.Id, WorkKinds.GooglePoll, channelId, time.GetUtcNow()));
         await context.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         signal.Wake(WorkKinds.GooglePoll);
         return Result.Ok;
     }

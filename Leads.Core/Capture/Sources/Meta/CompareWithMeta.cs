@@ -82,7 +82,7 @@ public sealed class CompareWithMeta(
     {
         await using var context = contexts.CreateFor(tenant);
         await using var transaction = await context.Database.BeginTransactionAsync(CancellationToken.None);
-        if (await context.Channels.SingleOrDefaultAsync(c => c.Id == item.SubjectId, CancellationToken.None) is not { Settings.Meta: { } access } channel) return;
+        if (await ChannelRow.TakeAsync(context, item.SubjectId, CancellationToken.None) is not { Settings.Meta: { } access } channel) return;
         if (broken is not null) channel.Fail(broken);
         else channel.Worked(channel.Settings with { Meta = access with { ReadUntil = now, Last = comparison } });
         // Another one that stands for this channel would make two of them for good.

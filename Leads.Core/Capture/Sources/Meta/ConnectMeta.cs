@@ -31,8 +31,7 @@ public sealed class ConnectMeta(
     {
         if (!tenant.Can(Permission.ManageSources)) return new NotAllowed();
         await using var context = contexts.CreateFor(tenant);
-        var channel = await context.Channels.SingleOrDefaultAsync(c => c.Id == channelId && c.Kind == ChannelKind.FacebookLeadAd, ct);
-        if (channel is null) return new ChannelNotFound(channelId);
+        if (!await context.Channels.AnyAsync(c => c.Id == channelId && c.Kind == ChannelKind.FacebookLeadAd, ct)) return new ChannelNotFound(channelId);
         try
         {
             await graph.SubscribeAsync(page.Id, page.Token, ct);
@@ -42,12 +41,15 @@ public sealed class ConnectMeta(
         {
             return new MetaRefused(exception.Message);
         }
+        await using var transaction = await context.Database.BeginTransactionAsync(CancellationToken.None);
+        if (await ChannelRow.TakeAsync(context, channelId, CancellationToken.None) is not { } channel) return new ChannelNotFound(channelId);
         var former = channel.Settings.Meta;
         var readUntil = former?.PageId == page.Id ? former.ReadUntil : null;
         channel.ConnectPage(page.Id);
         channel.Worked(channel.Settings with { Meta = new MetaAccess(page.Id, page.Name, secrets.Protect(page.Token), readUntil) { Last = former?.PageId == page.Id ? former.Last : null } });
         context.Add(WorkItem.For(tenant.Id, WorkKinds.MetaCompare, channelId, time.GetUtcNow()));
         await context.SaveChangesAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
         directory.Forget(channel.PublicKey);
         signal.Wake(WorkKinds.MetaCompare);
         await channels.ResumeAsync(channelId, CancellationToken.None);
