@@ -8,6 +8,7 @@ namespace Leads.Web.Capture;
 /// read only; a 5xx is.
 /// </summary>
 [ApiController]
+[ApiExplorerSettings(IgnoreApi = true)]
 [Route("hooks/google/{key}")]
 public sealed class GoogleHooks(HookIntake intake) : ControllerBase
 {

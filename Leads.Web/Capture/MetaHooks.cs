@@ -10,6 +10,7 @@ namespace Leads.Web.Capture;
 /// Where Meta tells of leads: one address for the agency's app, which serves every page, and one for each channel with an app of its own.
 /// </summary>
 [ApiController]
+[ApiExplorerSettings(IgnoreApi = true)]
 [Route("hooks/meta")]
 public sealed class MetaHooks(HookIntake intake, ChannelDirectory channels, MetaOptions options, TimeProvider time) : ControllerBase
 {
