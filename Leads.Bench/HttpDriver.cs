@@ -12,15 +12,19 @@ namespace Leads.Bench;
 /// </summary>
 public static class HttpDriver
 {
-    public static async Task<LoadResult> RunAsync(int port, string path, int connections, TimeSpan duration, Func<string> body)
+    public static Task<LoadResult> RunAsync(int port, string path, int connections, TimeSpan duration, Func<string> body)
+        => RunAsync(port, connections, duration, () => Request(path, body(), null));
+
+    /// <param name="request">The next one, whole.</param>
+    public static async Task<LoadResult> RunAsync(int port, int connections, TimeSpan duration, Func<byte[]> request)
     {
         using var stop = new CancellationTokenSource(duration);
         var clock = Stopwatch.StartNew();
-        var latencies = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => ConnectAsync(port, path, body, stop.Token))));
+        var latencies = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => ConnectAsync(port, request, stop.Token))));
         return LoadResult.Of(clock.Elapsed, [.. latencies.SelectMany(l => l)]);
     }
 
-    private static async Task<List<double>> ConnectAsync(int port, string path, Func<string> body, CancellationToken stop)
+    private static async Task<List<double>> ConnectAsync(int port, Func<byte[]> next, CancellationToken stop)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(IPAddress.Loopback, port, CancellationToken.None);
@@ -28,7 +32,7 @@ public static class HttpDriver
         var latencies = new List<double>(100_000);
         while (!stop.IsCancellationRequested)
         {
-            var request = Request(path, body(), null);
+            var request = next();
             var sent = Stopwatch.GetTimestamp();
             if (await SendAsync(socket, request, buffer, CancellationToken.None) is not 200 and var status)
                 throw new InvalidOperationException($"The server answered {status}.");

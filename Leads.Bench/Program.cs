@@ -5,6 +5,7 @@ return args switch
 {
     ["capture", .. var rest] => await CaptureBench.RunAsync(BenchOptions.Read(rest)),
     ["kills", .. var rest] => await KillBench.RunAsync(BenchOptions.Read(rest)),
+    ["meta", .. var rest] => await MetaBench.RunAsync(BenchOptions.Read(rest)),
     ["repeats", .. var rest] => await RepeatBench.RunAsync(BenchOptions.Read(rest)),
     ["list", .. var rest] => await ListBench.RunAsync(BenchOptions.Read(rest)),
     ["bare", .. var rest] => await BareEndpoint.RunAsync(BenchOptions.Read(rest)),
@@ -19,6 +20,8 @@ static int Usage()
                    --engine sqlite|postgres  --seconds 10  --connections 1,16,64  --rounds 3
           list     first page, count, search and a deep page beside the same SQL written by hand
                    --engine sqlite|postgres  --leads 100000  --times 200
+          meta     signed notifications of Meta, acknowledged once they are stored
+                   --engine sqlite|postgres  --seconds 5  --connections 64
           repeats  each of many people delivered several times by three kinds of senders over 8 racing connections
                    --engine sqlite|postgres  --deliveries 10000  --times 5
           kills    kill -9 while leads come in over 16 connections, unacknowledged ones sent again
