@@ -65,6 +65,15 @@ public sealed class FormPayloadTests
     }
 
     [Fact]
+    public void Read_Wufoo_TakesLabelsFromTheStructure()
+    {
+        var structure = Uri.EscapeDataString("""{"Fields":[{"Title":"Name","ID":"Field1","SubFields":[{"ID":"Field1","Label":"First"},{"ID":"Field2","Label":"Last"}]},{"Title":"Your e-mail","ID":"Field3"}]}""");
+        var answers = Answers($"Field1=Anna&Field2=Berg&Field3=a%40b.de&EntryId=9&HandshakeKey=secret&FieldStructure={structure}", Form);
+
+        Assert.Equal([("First", "Anna"), ("Last", "Berg"), ("Your e-mail", "a@b.de"), ("EntryId", "9")], answers.Select(a => (a.Label, a.Values.Single())));
+    }
+
+    [Fact]
     public void Read_Webflow_LeavesTheNameOfTheForm()
     {
         var answers = Answers("""{"triggerType":"form_submission","payload":{"name":"Contact form","formId":"f","id":"s1","data":{"Name":"Anna Berg"}}}""", Json);

@@ -43,6 +43,7 @@ public sealed class LeadHookTests
 
         var taken = await PostAsync(app, channel, Of(1_000));
         var refused = await PostAsync(app, channel, Of(1_001), HttpStatusCode.BadRequest);
+        Assert.Empty((await PostAsync(app, channel, Of(0))).AsArray());
 
         Assert.Equal(1_000, taken.AsArray().Count(r => (string?)r!["outcome"] == "created"));
         Assert.Equal("/errors/too_many_leads", (string?)refused["type"]);

@@ -14,8 +14,8 @@ public sealed class LeadHooks(HookIntake intake) : ControllerBase
         if (await intake.FindAsync(key, ChannelKind.Other, ct) is not { } channel) return HookProblems.UnknownKey(this);
         var taken = await intake.TakeAsync(Request, channel, ct);
         if (taken.Refusal is { } refusal) return HookProblems.Of(this, refusal, taken.RetryAfter);
-        var isUnread = taken is { Arrivals: [{ Draft: null }], IsList: false } || taken.Results[0].ErrorCode == SubmissionErrors.TooMany;
-        if (isUnread) return HookProblems.OfUnread(this, taken.Results[0], taken.Arrivals[0]);
+        var isWhole = taken.Results is [{ ErrorCode: SubmissionErrors.TooMany or SubmissionErrors.BadSignature }];
+        if (isWhole || taken is { Arrivals: [{ Draft: null }], IsList: false }) return HookProblems.OfUnread(this, taken.Results[0], taken.Arrivals[0]);
         var receipts = taken.Results.Select(HookAnswers.ReceiptOf).ToList();
         return Ok(taken.IsList ? receipts : receipts[0]);
     }

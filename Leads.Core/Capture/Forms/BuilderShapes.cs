@@ -9,6 +9,12 @@ internal static class BuilderShapes
     /// <summary>The name under which a sender's id for this submission goes on.</summary>
     private const string SubmissionId = "submission_id";
 
+    /// <summary>Wufoo's fields are called <c>Field1</c>, <c>Field2</c>, …; what they ask stands in a text of JSON beside them.</summary>
+    private const string WufooLabels = "FieldStructure";
+
+    /// <summary>What Wufoo tells of the form itself.</summary>
+    private static readonly string[] WufooOwn = [WufooLabels, "FormStructure", "HandshakeKey", "CreatedBy", "DateCreated", "IP"];
+
     public static FormNode Unify(FormNode root)
     {
         if (root is { IsList: true, Children: [{ IsObject: true } only] } && !LabelledValue.TryRead(only, null, out _))
@@ -23,6 +29,8 @@ internal static class BuilderShapes
             return Webflow(payload);
         if (root.Child("form_id") is not null && (root.Child("site_url") ?? root.Child("is_starred")) is not null)
             return NetlifyOrGravity(root);
+        if (root.Child(WufooLabels) is { IsLeaf: true, Text: { } labels } && JsonForm.TryReadText(labels, WufooLabels) is { } structure)
+            return Wufoo(root, structure);
         return root;
     }
 
@@ -84,6 +92,25 @@ internal static class BuilderShapes
         form.Children!.Add(payload.Child("data")!);
         if (payload.Child("id") is { IsLeaf: true } id)
             form.Children.Add(id.Renamed(SubmissionId));
+        return form;
+    }
+
+    private static FormNode Wufoo(FormNode root, FormNode structure)
+    {
+        var titles = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var field in structure.Child("Fields")?.Children ?? [])
+        {
+            if (field.TextOf("ID") is { } id && field.TextOf("Title") is { } title)
+                titles[id] = title;
+            foreach (var part in field.Child("SubFields")?.Children ?? [])
+            {
+                if (part.TextOf("ID") is { } partId && part.TextOf("Label") is { } label)
+                    titles[partId] = label;
+            }
+        }
+        var form = FormNode.Object("");
+        foreach (var child in root.Children!.Where(c => !WufooOwn.Contains(c.Name, StringComparer.OrdinalIgnoreCase)))
+            form.Children!.Add(titles.TryGetValue(child.Name, out var title) ? Described(child.Name, title, child) : child);
         return form;
     }
 

@@ -69,13 +69,13 @@ public sealed class GenericSource : ILeadSource
         Owner = channel.Settings.DefaultOwner,
     };
 
-    /// <returns>The bytes of each element of a JSON list of one or more objects; null for everything else.</returns>
+    /// <returns>The bytes of each element of a JSON list; null for everything else.</returns>
     private static List<byte[]>? ElementsOf(byte[] body)
     {
         try
         {
             using var json = JsonDocument.Parse(body);
-            if (json.RootElement.ValueKind != JsonValueKind.Array || json.RootElement.GetArrayLength() == 0) return null;
+            if (json.RootElement.ValueKind != JsonValueKind.Array) return null;
             return [.. json.RootElement.EnumerateArray().Select(e => System.Text.Encoding.UTF8.GetBytes(e.GetRawText()))];
         }
         catch (JsonException)
