@@ -74,6 +74,10 @@ public sealed class FormPayloadTests
     }
 
     [Fact]
+    public void Read_Wufoo_TakesNothingFromTheFormItself() => Assert.Equal(
+        "Field1=Anna", Text(Assert.Single(Answers("Field1=Anna&FormStructure=" + Uri.EscapeDataString("""{"Name":"Contact","Email":"owner@example.org"}"""), Form))));
+
+    [Fact]
     public void Read_Webflow_LeavesTheNameOfTheForm()
     {
         var answers = Answers("""{"triggerType":"form_submission","payload":{"name":"Contact form","formId":"f","id":"s1","data":{"Name":"Anna Berg"}}}""", Json);

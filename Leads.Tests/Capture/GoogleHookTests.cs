@@ -73,6 +73,20 @@ public sealed class GoogleHookTests
     }
 
     [Theory, BothEngines]
+    public async Task Text_ThatIsNone_IsMended(Engine engine)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        var (tenant, channel) = await SetUpAsync(app);
+
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(app, channel, Lead("1\\ud83d", "ada@example.org").Replace("51-200", "\\ud83d 51", StringComparison.Ordinal))).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync(app, channel, "{\"lead_id\":\"1\",\"GOOGLE_KEY\":\"" + Key + "\",\"google_key\":\"\\ud800\"}")).Status);
+
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal("\uFFFD 51", Assert.Single((await context.Leads.SingleAsync(TestRun.Cancelled)).Answers).Text);
+        Assert.All(await context.Submissions.ToListAsync(TestRun.Cancelled), s => Assert.DoesNotContain(Key, Encoding.UTF8.GetString(s.RawPayload), StringComparison.Ordinal));
+    }
+
+    [Theory, BothEngines]
     public async Task NewKey_TakesThePlaceOfTheFormer(Engine engine)
     {
         await using var app = await AppHost.StartAsync(engine);

@@ -84,6 +84,25 @@ public sealed class MetaTests
     }
 
     [Theory, BothEngines]
+    public async Task Batch_OfAThousandLongChangesAndOneOfNonsense_IsTaken(Engine engine)
+    {
+        await using var app = await AppHost.StartAsync(engine, Shared);
+        var (tenant, channel) = await SetUpAsync(app);
+        object[] changes = [.. Enumerable.Range(0, 999).Select(i => new
+        {
+            leadgen_id = 55459717045641545 + i, page_id = "153125381133000000", form_id = "55459717045641545", adgroup_id = "23842000000000001", ad_id = "23842000000000001",
+            created_time = 1_790_000_000, more = new string('x', 150),
+        })];
+        var body = Body([.. changes, new { leadgen_id = "cut" }]).Replace("\"cut\"", "\"\\ud83d\"", StringComparison.Ordinal);
+        Assert.InRange(body.Length, Submission.MaxRawBytes, 1024 * 1024);
+
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(app, channel.HookPath, Secret, body));
+
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal(1_000, await context.Submissions.CountAsync(TestRun.Cancelled));
+    }
+
+    [Theory, BothEngines]
     public async Task SharedAddress_BringsEachPagesLeadsToItsOwnTenant(Engine engine)
     {
         await using var meta = await MetaServer.StartAsync();

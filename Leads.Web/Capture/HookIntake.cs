@@ -13,10 +13,11 @@ public sealed class HookIntake(ChannelDirectory channels, IEnumerable<ILeadSourc
     public async Task<ChannelEntry?> FindAsync(string key, ChannelKind kind, CancellationToken ct)
         => await channels.FindAsync(key, ct) is { } channel && channel.Kind == kind ? channel : null;
 
-    public async Task<HookIntakeResult> TakeAsync(HttpRequest request, ChannelEntry channel, CancellationToken ct)
+    /// <param name="most">The longest body that is read, in bytes.</param>
+    public async Task<HookIntakeResult> TakeAsync(HttpRequest request, ChannelEntry channel, CancellationToken ct, int most = Submission.MaxRawBytes)
     {
         if (!rate.TryTake(channel.Id, out var retryAfter)) return new HookIntakeResult(HookRefusal.TooMany) { RetryAfter = retryAfter };
-        var body = await HookBody.ReadAsync(request, ct);
+        var body = await HookBody.ReadAsync(request, most, ct);
         var arrivals = body is null ? [TooLarge(request, channel)] : Source(channel.Kind).ReadAll(channel, HookDelivery.Of(request, body, time.GetUtcNow()));
         var stored = await StoreAsync(channel, arrivals);
         if (body is null) return stored.Refusal is null ? stored with { Refusal = HookRefusal.TooLarge } : stored;

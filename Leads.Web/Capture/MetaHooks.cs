@@ -14,6 +14,9 @@ namespace Leads.Web.Capture;
 [Route("hooks/meta")]
 public sealed class MetaHooks(HookIntake intake, ChannelDirectory channels, MetaOptions options, TimeProvider time) : ControllerBase
 {
+    /// <summary>A batch has up to 1,000 changes, of which each is stored by itself.</summary>
+    private const int MostBytes = 1024 * 1024;
+
     [HttpGet]
     public IActionResult Verify() => Answer([options.VerifyToken]);
 
@@ -27,7 +30,7 @@ public sealed class MetaHooks(HookIntake intake, ChannelDirectory channels, Meta
         if (await intake.FindAsync(key, ChannelKind.FacebookLeadAd, ct) is not { } channel) return HookProblems.UnknownKey(this);
         // Without a secret nobody could prove anything.
         if ((channel.Secret ?? options.AppSecret) is not { } secret) return HookProblems.Unsigned(this);
-        var taken = await intake.TakeAsync(Request, channel with { Secret = secret }, ct);
+        var taken = await intake.TakeAsync(Request, channel with { Secret = secret }, ct, MostBytes);
         if (taken.Refusal is { } refusal) return HookProblems.Of(this, refusal, taken.RetryAfter);
         return taken.Arrivals is [{ ErrorCode: not null } unread] ? HookProblems.OfUnread(this, taken.Results[0], unread) : Ok();
     }
@@ -35,7 +38,7 @@ public sealed class MetaHooks(HookIntake intake, ChannelDirectory channels, Meta
     [HttpPost]
     public async Task<IActionResult> PostAsync(CancellationToken ct)
     {
-        if (await HookBody.ReadAsync(Request, ct) is not { } body) return HookProblems.TooLarge(this);
+        if (await HookBody.ReadAsync(Request, MostBytes, ct) is not { } body) return HookProblems.TooLarge(this);
         var delivery = HookDelivery.Of(Request, body, time.GetUtcNow());
         if (SenderSignature.Check(options.AppSecret, delivery) != SignatureState.Valid) return HookProblems.Unsigned(this);
         try

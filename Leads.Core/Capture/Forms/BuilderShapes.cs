@@ -11,9 +11,10 @@ internal static class BuilderShapes
 
     /// <summary>Wufoo's fields are called <c>Field1</c>, <c>Field2</c>, …; what they ask stands in a text of JSON beside them.</summary>
     private const string WufooLabels = "FieldStructure";
+    private const string WufooForm = "FormStructure";
 
     /// <summary>What Wufoo tells of the form itself.</summary>
-    private static readonly string[] WufooOwn = [WufooLabels, "FormStructure", "HandshakeKey", "CreatedBy", "DateCreated", "IP"];
+    private static readonly string[] WufooOwn = [WufooLabels, WufooForm, "HandshakeKey", "CreatedBy", "DateCreated", "IP"];
 
     public static FormNode Unify(FormNode root)
     {
@@ -29,8 +30,8 @@ internal static class BuilderShapes
             return Webflow(payload);
         if (root.Child("form_id") is not null && (root.Child("site_url") ?? root.Child("is_starred")) is not null)
             return NetlifyOrGravity(root);
-        if (root.Child(WufooLabels) is { IsLeaf: true, Text: { } labels } && JsonForm.TryReadText(labels, WufooLabels) is { } structure)
-            return Wufoo(root, structure);
+        if ((root.Child(WufooLabels) ?? root.Child(WufooForm)) is not null)
+            return Wufoo(root, root.TextOf(WufooLabels) is { } labels ? JsonForm.TryReadText(labels, WufooLabels) : null);
         return root;
     }
 
@@ -95,10 +96,11 @@ internal static class BuilderShapes
         return form;
     }
 
-    private static FormNode Wufoo(FormNode root, FormNode structure)
+    /// <param name="structure">What the fields ask; null where Wufoo was not told to send it.</param>
+    private static FormNode Wufoo(FormNode root, FormNode? structure)
     {
         var titles = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var field in structure.Child("Fields")?.Children ?? [])
+        foreach (var field in structure?.Child("Fields")?.Children ?? [])
         {
             if (field.TextOf("ID") is { } id && field.TextOf("Title") is { } title)
                 titles[id] = title;

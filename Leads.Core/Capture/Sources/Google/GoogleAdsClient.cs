@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Leads.Core.Capture.Forms;
 
 namespace Leads.Core.Capture.Sources.Google;
 
@@ -31,7 +32,7 @@ public sealed class GoogleAdsClient(GoogleAdsOptions options) : IDisposable
             if (access.ManagerId is { } manager) request.Headers.Add("login-customer-id", manager);
             request.Content = JsonContent.Create(new { query = Query(since) });
             using var answer = await _http.SendAsync(request, ct);
-            using var json = await JsonAsync(answer, ct);
+            using var json = await MendedJson.ParseAsync(answer.Content, ct);
             if (!answer.IsSuccessStatusCode) throw Refused(answer.StatusCode, json);
             return GoogleAdsLead.ReadAll(json.RootElement);
         }
@@ -53,7 +54,7 @@ public sealed class GoogleAdsClient(GoogleAdsOptions options) : IDisposable
             new("client_secret", options.ClientSecret),
         ]);
         using var answer = await _http.PostAsync(options.TokenUrl, form, ct);
-        using var json = await JsonAsync(answer, ct);
+        using var json = await MendedJson.ParseAsync(answer.Content, ct);
         if (answer.IsSuccessStatusCode && Text(json.RootElement, "access_token") is { } token) return token;
         if (Text(json.RootElement, "error") is "invalid_grant")
             throw new GoogleAdsException("Google no longer accepts the refresh token: the consent was withdrawn or has run out. Connect the account again.", isBroken: true);
@@ -67,12 +68,6 @@ public sealed class GoogleAdsClient(GoogleAdsOptions options) : IDisposable
         var reason = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object ? Text(error, "message") : null;
         var isPassing = status == HttpStatusCode.TooManyRequests || (int)status >= 500;
         return new GoogleAdsException($"Google Ads answered {(int)status}{(reason is null ? "." : $": {reason}")}", isBroken: !isPassing);
-    }
-
-    private static async Task<JsonDocument> JsonAsync(HttpResponseMessage answer, CancellationToken ct)
-    {
-        await using var body = await answer.Content.ReadAsStreamAsync(ct);
-        return await JsonDocument.ParseAsync(body, cancellationToken: ct);
     }
 
     private static string? Text(JsonElement parent, string name)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Leads.Core.Capture.Forms;
 using Leads.Core.Leads;
 
 namespace Leads.Core.Capture.Sources.Google;
@@ -29,7 +30,7 @@ internal sealed record GoogleLead
     /// <exception cref="JsonException">The body is no JSON object.</exception>
     public static GoogleLead Read(byte[] body)
     {
-        using var json = JsonDocument.Parse(body);
+        using var json = MendedJson.Parse(body);
         var root = json.RootElement;
         if (root.ValueKind != JsonValueKind.Object) throw new JsonException("The body is no JSON object.");
         return new GoogleLead
@@ -54,12 +55,12 @@ internal sealed record GoogleLead
             var reader = new Utf8JsonReader(body);
             while (reader.Read())
             {
-                if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(KeyName)) continue;
+                if (reader.TokenType != JsonTokenType.PropertyName || !IsKey(ref reader)) continue;
                 reader.Read();
                 if (reader.TokenType == JsonTokenType.String) keys.Add(((int)reader.TokenStartIndex + 1)..((int)reader.BytesConsumed - 1));
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // Up to the fault, keys were found; behind it nothing can be told apart.
         }
@@ -74,6 +75,10 @@ internal sealed record GoogleLead
         clean.Write(body.AsSpan(from));
         return clean.ToArray();
     }
+
+    // Written by whatever means, the key is not to be shown.
+    private static bool IsKey(ref Utf8JsonReader name)
+        => name.ValueIsEscaped ? name.ValueTextEquals(KeyName) : Encoding.UTF8.GetString(name.ValueSpan).Equals(KeyName, StringComparison.OrdinalIgnoreCase);
 
     private static Answer? AnswerOf(JsonElement column)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Leads.Core.Capture.Forms;
 using Leads.Core.Common;
 using Leads.Core.Leads;
 
@@ -88,7 +89,7 @@ public sealed class GoogleLeadSource : ILeadSource
     /// <summary>A stored row of the API, read again. A webhook that claimed to be one would bypass the key: it isn't taken for one.</summary>
     private static GoogleAdsLead? ReadRow(byte[] body)
     {
-        using var json = JsonDocument.Parse(body);
+        using var json = MendedJson.Parse(body);
         return GoogleAdsLead.Read(json.RootElement);
     }
 

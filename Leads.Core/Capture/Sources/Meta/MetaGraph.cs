@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Leads.Core.Capture.Forms;
 
 namespace Leads.Core.Capture.Sources.Meta;
 
@@ -112,8 +113,7 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
         {
             using var request = new HttpRequestMessage(method, address);
             using var answer = await _http.SendAsync(request, ct);
-            await using var body = await answer.Content.ReadAsStreamAsync(ct);
-            var json = await JsonDocument.ParseAsync(body, cancellationToken: ct);
+            var json = await MendedJson.ParseAsync(answer.Content, ct);
             if (answer.IsSuccessStatusCode && MetaJson.Property(json.RootElement, "error") is null) return json;
             using (json) throw Refused(json.RootElement);
         }

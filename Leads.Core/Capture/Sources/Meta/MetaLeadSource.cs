@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Leads.Core.Capture.Forms;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
 
@@ -31,7 +32,7 @@ public sealed class MetaLeadSource : ILeadSource
         var begun = Begin(channel, delivery);
         try
         {
-            using var json = JsonDocument.Parse(delivery.Body);
+            using var json = MendedJson.Parse(delivery.Body);
             if (MetaLead.Read(json.RootElement) is { } lead) return OfLead(channel, lead, delivery.ReceivedOn) with { Headers = delivery.Headers };
             if (MetaNotification.Read(json.RootElement) is { } notification) return OfNotification(channel, notification, delivery, begun.Signature);
             return begun with { ErrorCode = SubmissionErrors.Malformed, ErrorDetail = "It names no lead." };

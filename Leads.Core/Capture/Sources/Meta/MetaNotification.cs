@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Leads.Core.Capture.Forms;
 
 namespace Leads.Core.Capture.Sources.Meta;
 
@@ -11,7 +12,7 @@ public sealed record MetaNotification(string LeadId, string? PageId, string? For
     /// <exception cref="JsonException">The body is no JSON.</exception>
     public static IReadOnlyList<MetaNotification> ReadAll(byte[] body)
     {
-        using var json = JsonDocument.Parse(body);
+        using var json = MendedJson.Parse(body);
         if (MetaJson.Text(json.RootElement, "object") != "page") return [];
         return [.. MetaJson.Elements(json.RootElement, "entry").SelectMany(entry => MetaJson.Elements(entry, "changes"))
             .Where(change => MetaJson.Text(change, "field") == "leadgen" && change.TryGetProperty("value", out _))
