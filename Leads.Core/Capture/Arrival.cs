@@ -23,7 +23,7 @@ public sealed record Arrival
 
     public required DateTimeOffset ReceivedOn { get; init; }
 
-    /// <summary>The lead's own time where a file carries one; null is now.</summary>
+    /// <summary>When the person came, where a file or a platform tells it; null is now.</summary>
     public DateTimeOffset? CapturedOn { get; init; }
 
     public string? ContentType { get; init; }

@@ -20,13 +20,15 @@ public static class CaptureModule
         services.AddSingleton<CaptureTransaction>();
         services.AddSingleton<CaptureWriter>();
         services.AddSingleton<ChannelDirectory>();
+        services.AddScoped<PlatformAccess>();
+        services.AddScoped<WaitingLeads>();
         services.AddSingleton<ILeadSource, WebsiteFormSource>();
         services.AddSingleton<ILeadSource, GoogleLeadSource>();
         services.AddSingleton<ILeadSource, GenericSource>();
         services.AddSingleton<ILeadSource, MetaLeadSource>();
         services.TryAddSingleton(new MetaOptions());
         services.AddSingleton<MetaGraph>();
-        services.AddScoped<MetaChannels>();
+        services.AddScoped<MetaApps>();
         services.AddScoped<ConnectMeta>();
         services.AddScoped<IWorkHandler, FetchMetaLead>();
         services.AddScoped<IWorkHandler, CompareWithMeta>();

@@ -62,10 +62,13 @@ public sealed class Channel : TenantEntity
 
     /// <summary>Only a person can mend it; what arrives meanwhile is taken all the same.</summary>
     /// <param name="why">In words for whoever mends it.</param>
-    public void Fail(string why)
+    /// <returns>True where it worked until now.</returns>
+    public bool Fail(string why)
     {
         LastError = why;
-        if (Status == ChannelStatus.Active) Status = ChannelStatus.Error;
+        if (Status != ChannelStatus.Active) return false;
+        Status = ChannelStatus.Error;
+        return true;
     }
 
     /// <summary>Its connection works, again or still.</summary>
@@ -133,6 +136,9 @@ public sealed record ChannelSettings
 
     /// <summary>Access to the Google Ads account; null where leads come by the webhook only.</summary>
     public GoogleAdsAccess? GoogleAds { get; init; }
+
+    /// <summary>The secret is that of the tenant's own Meta app. Otherwise the page's token is one of the agency's app.</summary>
+    public bool HasOwnApp { get; init; }
 
     /// <summary>Access to the Facebook page; null before it is connected.</summary>
     public MetaAccess? Meta { get; init; }

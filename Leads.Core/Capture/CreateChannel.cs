@@ -17,8 +17,9 @@ public sealed class CreateChannel(TenantDbContextFactory contexts, ISecretProtec
     public async Task<Result<CreatedChannel>> CreateAsync(Guid tenantId, ChannelKind kind, string name, string? secret, CancellationToken ct)
     {
         if (CleanText.Line(name, int.MaxValue) is not { Length: <= Channel.MaxName } clean) return new ChannelNameMissing();
+        var settings = new ChannelSettings { HasOwnApp = kind == ChannelKind.FacebookLeadAd && !string.IsNullOrWhiteSpace(secret) };
         secret = string.IsNullOrWhiteSpace(secret) ? NewSecret(kind) : secret;
-        var channel = Channel.Create(tenantId, kind, clean, new ChannelSettings(), secret is null ? null : secrets.Protect(secret), time.GetUtcNow());
+        var channel = Channel.Create(tenantId, kind, clean, settings, secret is null ? null : secrets.Protect(secret), time.GetUtcNow());
         await using var context = contexts.CreateFor(tenantId);
         context.Channels.Add(channel);
         await context.SaveChangesAsync(ct);

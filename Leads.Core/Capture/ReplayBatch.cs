@@ -66,7 +66,7 @@ internal sealed class ReplayBatch
             RereadBy = by,
             IsNotSpam = isNotSpam,
             // The lead came when its delivery did.
-            CapturedOn = submission.ReceivedOn,
+            CapturedOn = arrival.CapturedOn ?? submission.ReceivedOn,
         };
     }
 }

@@ -1,12 +1,13 @@
 using Leads.Core.Common;
 using Leads.Core.Data;
+using Leads.Core.Jobs;
 using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Core.Capture;
 
 /// <summary>Pauses a source, so that its address answers like an unknown one, or takes it up again.</summary>
-public sealed class SwitchChannel(TenantDbContextFactory contexts, ChannelDirectory directory, CurrentTenant tenant)
+public sealed class SwitchChannel(TenantDbContextFactory contexts, ChannelDirectory directory, CurrentTenant tenant, WorkSignal signal, TimeProvider time)
 {
     /// <param name="isOn">False pauses it; true also clears the error it may stand on.</param>
     /// <returns>Ok, <see cref="ChannelNotFound"/> or <see cref="NotAllowed"/>.</returns>
@@ -19,6 +20,18 @@ public sealed class SwitchChannel(TenantDbContextFactory contexts, ChannelDirect
         else channel.Pause();
         await context.SaveChangesAsync(ct);
         directory.Forget(channel.PublicKey);
+        if (isOn) await CatchUpAsync(context, id, ct);
         return Result.Ok;
+    }
+
+    /// <summary>What stands for the source and waited for it is due at once.</summary>
+    private async Task CatchUpAsync(LeadsDbContext context, Guid id, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var waiting = context.WorkItems.Where(w => w.SubjectId == id && w.FailedOn == null && w.DueOn > now);
+        var kinds = await waiting.Select(w => w.Kind).Distinct().ToListAsync(ct);
+        if (kinds.Count == 0) return;
+        await waiting.ExecuteUpdateAsync(set => set.SetProperty(w => w.DueOn, now), ct);
+        foreach (var kind in kinds) signal.Wake(kind);
     }
 }

@@ -17,4 +17,7 @@ public interface IWorkHandler
 
     /// <summary>How many items are claimed at once. Default 100; 1 for long work.</summary>
     int BatchSize => 100;
+
+    /// <summary>After how many failed attempts an item is given up. Null: never, since nobody else would ever do it. Default 10.</summary>
+    int? MostAttempts => 10;
 }

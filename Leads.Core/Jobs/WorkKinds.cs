@@ -15,6 +15,9 @@ public static class WorkKinds
     /// <summary>A channel's leads are to be read by the Google Ads API.</summary>
     public const string GooglePoll = "google.poll";
 
+    /// <summary>A source is broken; whoever is to mend it is to be told.</summary>
+    public const string ChannelUnhealthy = "channel.unhealthy";
+
     /// <summary>An import waits to be run, or to be gone on with.</summary>
     public const string ImportRun = "import.run";
 

@@ -14,8 +14,11 @@ namespace Leads.Core.Jobs;
 public sealed partial class WorkPump(
     TenantDbContextFactory contexts, IServiceScopeFactory scopes, WorkSignal signal, WorkPace pace, TimeProvider time, ILogger<WorkPump> log)
 {
-    private const int MaxAttempts = 10;
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(10);
+
+    /// <summary>The most between two attempts of what is never given up, so that it goes on soon after an outage of any length.</summary>
+    private static readonly TimeSpan MostBackOff = TimeSpan.FromMinutes(30);
+
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Works until nothing of the kind is due.</summary>
@@ -89,7 +92,7 @@ public sealed partial class WorkPump(
         catch (Exception exception)
         {
             ItemFailed(log, handler.Kind, item.Id, item.Attempts, exception);
-            await PutBackAsync(item, exception, ct);
+            await PutBackAsync(item, handler.MostAttempts, exception, ct);
             return false;
         }
     }
@@ -110,13 +113,14 @@ public sealed partial class WorkPump(
         await context.WorkItems.Where(w => EF.Parameter(ids).Contains(w.Id) && w.LeasedBy == Worker.Name).ExecuteDeleteAsync(ct);
     }
 
-    private async Task PutBackAsync(LeasedWork item, Exception exception, CancellationToken ct)
+    private async Task PutBackAsync(LeasedWork item, int? mostAttempts, Exception exception, CancellationToken ct)
     {
         await using var context = contexts.CreateFor(item.TenantId);
         var now = time.GetUtcNow();
         var error = $"{exception.GetType().Name}: {exception.Message}";
-        DateTimeOffset? failedOn = item.Attempts >= MaxAttempts ? now : null;
-        var dueOn = now + FirstBackOff * Math.Pow(2, Math.Min(item.Attempts - 1, 10));
+        DateTimeOffset? failedOn = item.Attempts >= mostAttempts ? now : null;
+        var backOff = FirstBackOff * Math.Pow(2, Math.Min(item.Attempts - 1, 10));
+        var dueOn = now + (mostAttempts is null && backOff > MostBackOff ? MostBackOff : backOff);
         await context.WorkItems.Where(w => w.Id == item.Id && w.Attempts == item.Attempts).ExecuteUpdateAsync(set => set
             .SetProperty(w => w.LeasedUntil, (DateTimeOffset?)null)
             .SetProperty(w => w.LeasedBy, (string?)null)

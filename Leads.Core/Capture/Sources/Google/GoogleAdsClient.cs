@@ -20,7 +20,7 @@ public sealed class GoogleAdsClient(GoogleAdsOptions options) : IDisposable
     /// <param name="refreshToken">In the clear.</param>
     /// <param name="since">Submitted at or after; the API knows seconds.</param>
     /// <returns>In no certain order, and perhaps some twice.</returns>
-    /// <exception cref="GoogleAdsException">No leads could be read.</exception>
+    /// <exception cref="PlatformException">No leads could be read.</exception>
     public async Task<IReadOnlyList<GoogleAdsLead>> ReadAsync(GoogleAdsAccess access, string refreshToken, DateTimeOffset since, CancellationToken ct)
     {
         try
@@ -38,7 +38,7 @@ public sealed class GoogleAdsClient(GoogleAdsOptions options) : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException || (exception is TaskCanceledException && !ct.IsCancellationRequested))
         {
-            throw new GoogleAdsException("Google Ads could not be reached.", isBroken: false, exception);
+            throw new PlatformException(PlatformTrouble.Passing, "Google Ads could not be reached.", exception);
         }
     }
 
@@ -57,18 +57,20 @@ public sealed class GoogleAdsClient(GoogleAdsOptions options) : IDisposable
         using var json = await MendedJson.ParseAsync(answer.Content, ct);
         if (answer.IsSuccessStatusCode && Text(json.RootElement, "access_token") is { } token) return token;
         if (Text(json.RootElement, "error") is "invalid_grant")
-            throw new GoogleAdsException("Google no longer accepts the refresh token: the consent was withdrawn or has run out. Connect the account again.", isBroken: true);
-        throw new GoogleAdsException($"Google gave no access token ({(int)answer.StatusCode}).", isBroken: (int)answer.StatusCode is >= 400 and < 500 and not 429);
+            throw new PlatformException(PlatformTrouble.Broken, "Google no longer accepts the refresh token: the consent was withdrawn or has run out.");
+        throw new PlatformException(TroubleOf(answer.StatusCode), $"Google gave no access token ({(int)answer.StatusCode}).");
     }
 
-    private static GoogleAdsException Refused(HttpStatusCode status, JsonDocument json)
+    private static PlatformException Refused(HttpStatusCode status, JsonDocument json)
     {
         // An error is an object, or the first element of the stream's list.
         var root = json.RootElement.ValueKind == JsonValueKind.Array && json.RootElement.GetArrayLength() > 0 ? json.RootElement[0] : json.RootElement;
         var reason = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object ? Text(error, "message") : null;
-        var isPassing = status == HttpStatusCode.TooManyRequests || (int)status >= 500;
-        return new GoogleAdsException($"Google Ads answered {(int)status}{(reason is null ? "." : $": {reason}")}", isBroken: !isPassing);
+        return new PlatformException(TroubleOf(status), $"Google Ads answered {(int)status}{(reason is null ? "." : $": {reason}")}");
     }
+
+    private static PlatformTrouble TroubleOf(HttpStatusCode status)
+        => status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || (int)status >= 500 ? PlatformTrouble.Passing : PlatformTrouble.Broken;
 
     private static string? Text(JsonElement parent, string name)
         => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

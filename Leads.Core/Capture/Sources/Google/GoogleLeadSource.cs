@@ -81,6 +81,7 @@ public sealed class GoogleLeadSource : ILeadSource
     {
         ExternalId = row.Id.Length > MaxExternalId ? row.Id[..MaxExternalId] : row.Id,
         DeliveryKey = DeliveryKeys.Of(channel.Id, row.Id),
+        CapturedOn = row.SubmittedOn < arrival.ReceivedOn ? row.SubmittedOn : null,
         Answers = [.. row.Answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
         Campaign = row.CampaignId is { } campaign ? new CampaignName(AdPlatform.Google, campaign, row.CampaignName) : null,
         Draft = DraftOf(row.Answers, row.ClickId, channel),

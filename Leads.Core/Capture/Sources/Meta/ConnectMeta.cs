@@ -8,19 +8,20 @@ namespace Leads.Core.Capture.Sources.Meta;
 
 /// <summary>Connects a channel to a Facebook page: finds the pages of a token, subscribes to one, and fetches what waits.</summary>
 public sealed class ConnectMeta(
-    TenantDbContextFactory contexts, MetaGraph graph, MetaChannels channels, ChannelDirectory directory, ISecretProtector secrets, CurrentTenant tenant, WorkSignal signal, TimeProvider time)
+    TenantDbContextFactory contexts, MetaGraph graph, MetaApps apps, WaitingLeads waiting, ChannelDirectory directory, ISecretProtector secrets, CurrentTenant tenant, WorkSignal signal, TimeProvider time)
 {
     /// <param name="token">A page's, a person's or a system user's.</param>
-    /// <returns>The pages it gives access to, <see cref="MetaRefused"/> or <see cref="NotAllowed"/>.</returns>
-    public async Task<Result<IReadOnlyList<MetaPage>>> FindPagesAsync(string token, CancellationToken ct)
+    /// <returns>The pages it gives access to, <see cref="MetaRefused"/>, <see cref="ChannelNotFound"/> or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<IReadOnlyList<MetaPage>>> FindPagesAsync(Guid channelId, string token, CancellationToken ct)
     {
         if (!tenant.Can(Permission.ManageSources)) return new NotAllowed();
         if (string.IsNullOrWhiteSpace(token)) return new MetaRefused("The access token is missing.");
+        if (await FindAsync(channelId, ct) is not { } channel) return new ChannelNotFound(channelId);
         try
         {
-            return Result.Of(await graph.PagesAsync(token.Trim(), ct));
+            return Result.Of(await graph.PagesAsync(apps.TokenOf(channel, token.Trim()), ct));
         }
-        catch (MetaException exception)
+        catch (PlatformException exception)
         {
             return new MetaRefused(exception.Message);
         }
@@ -30,17 +31,18 @@ public sealed class ConnectMeta(
     public async Task<Result> ConnectAsync(Guid channelId, MetaPage page, CancellationToken ct)
     {
         if (!tenant.Can(Permission.ManageSources)) return new NotAllowed();
-        await using var context = contexts.CreateFor(tenant);
-        if (!await context.Channels.AnyAsync(c => c.Id == channelId && c.Kind == ChannelKind.FacebookLeadAd, ct)) return new ChannelNotFound(channelId);
+        if (await FindAsync(channelId, ct) is not { } found) return new ChannelNotFound(channelId);
         try
         {
-            await graph.SubscribeAsync(page.Id, page.Token, ct);
-            if (await graph.LockOutAsync(page.Id, page.Token, ct) is { } lockOut) return new MetaRefused(lockOut);
+            var token = apps.TokenOf(found, page.Token);
+            await graph.SubscribeAsync(page.Id, token, ct);
+            if (await graph.LockOutAsync(page.Id, token, ct) is { } lockOut) return new MetaRefused(lockOut);
         }
-        catch (MetaException exception)
+        catch (PlatformException exception)
         {
             return new MetaRefused(exception.Message);
         }
+        await using var context = contexts.CreateFor(tenant);
         await using var transaction = await context.Database.BeginTransactionAsync(CancellationToken.None);
         if (await ChannelRow.TakeAsync(context, channelId, CancellationToken.None) is not { } channel) return new ChannelNotFound(channelId);
         var former = channel.Settings.Meta;
@@ -52,23 +54,31 @@ public sealed class ConnectMeta(
         await transaction.CommitAsync(CancellationToken.None);
         directory.Forget(channel.PublicKey);
         signal.Wake(WorkKinds.MetaCompare);
-        await channels.ResumeAsync(channelId, CancellationToken.None);
+        await waiting.ResumeAsync(channelId, WorkKinds.MetaFetch, CancellationToken.None);
         return Result.Ok;
     }
 
-    /// <summary>Sets the secret of the tenant's own Meta app, with which its notifications are signed.</summary>
+    /// <summary>Sets the secret of the tenant's own Meta app, with which its notifications are signed and by which it is asked.</summary>
     /// <returns>Ok, <see cref="MetaRefused"/>, <see cref="ChannelNotFound"/> or <see cref="NotAllowed"/>.</returns>
     public async Task<Result> UseAppAsync(Guid channelId, string appSecret, CancellationToken ct)
     {
         if (!tenant.Can(Permission.ManageSources)) return new NotAllowed();
         if (string.IsNullOrWhiteSpace(appSecret)) return new MetaRefused("The app secret is missing.");
         await using var context = contexts.CreateFor(tenant);
-        var channel = await context.Channels.SingleOrDefaultAsync(c => c.Id == channelId && c.Kind == ChannelKind.FacebookLeadAd, ct);
-        if (channel is null) return new ChannelNotFound(channelId);
+        await using var transaction = await context.Database.BeginTransactionAsync(ct);
+        if (await ChannelRow.TakeAsync(context, channelId, ct) is not { Kind: ChannelKind.FacebookLeadAd } channel) return new ChannelNotFound(channelId);
         channel.Protect(secrets.Protect(appSecret.Trim()));
+        channel.Configure(channel.Settings with { HasOwnApp = true });
         await context.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         directory.Forget(channel.PublicKey);
         return Result.Ok;
+    }
+
+    private async Task<Channel?> FindAsync(Guid id, CancellationToken ct)
+    {
+        await using var context = contexts.CreateFor(tenant);
+        return await context.Channels.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id && c.Kind == ChannelKind.FacebookLeadAd, ct);
     }
 }
 

@@ -16,14 +16,14 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false }) { Timeout = TimeLimit };
 
-    /// <exception cref="MetaException">It could not be read.</exception>
-    public async Task<MetaLead> LeadAsync(string id, string token, CancellationToken ct)
+    /// <exception cref="PlatformException">It could not be read.</exception>
+    public async Task<MetaLead> LeadAsync(string id, MetaToken token, CancellationToken ct)
     {
         try
         {
             return await LeadAsync(id, Everything, token, ct);
         }
-        catch (MetaException refused) when (refused.Trouble is MetaTrouble.FieldRefused or MetaTrouble.Broken)
+        catch (PlatformException refused) when (refused.Trouble is PlatformTrouble.FieldRefused or PlatformTrouble.Broken)
         {
             // The ad's names need permissions that the answers don't: better the person without the ad than neither.
             return await LeadAsync(id, Contact, token, ct);
@@ -31,32 +31,32 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
     }
 
     /// <summary>The pages that a token gives access to; a page's own token gives that page.</summary>
-    /// <exception cref="MetaException">They could not be read.</exception>
-    public async Task<IReadOnlyList<MetaPage>> PagesAsync(string token, CancellationToken ct)
+    /// <exception cref="PlatformException">They could not be read.</exception>
+    public async Task<IReadOnlyList<MetaPage>> PagesAsync(MetaToken token, CancellationToken ct)
     {
         try
         {
             var pages = new List<MetaPage>();
             await foreach (var page in ListAsync("me/accounts?fields=id,name,access_token&limit=100", token, ct))
-                if (MetaJson.Text(page, "id") is { } id) pages.Add(new MetaPage(id, MetaJson.Text(page, "name") ?? id, MetaJson.Text(page, "access_token") ?? token));
+                if (MetaJson.Text(page, "id") is { } id) pages.Add(new MetaPage(id, MetaJson.Text(page, "name") ?? id, MetaJson.Text(page, "access_token") ?? token.Value));
             if (pages.Count > 0) return pages;
         }
-        catch (MetaException other) when (other.Trouble == MetaTrouble.FieldRefused)
+        catch (PlatformException other) when (other.Trouble == PlatformTrouble.FieldRefused)
         {
             // A page has no accounts: the token is the page's own.
         }
         using var me = await AskAsync(HttpMethod.Get, "me?fields=id,name", token, ct);
-        return MetaJson.Text(me.RootElement, "id") is { } self ? [new MetaPage(self, MetaJson.Text(me.RootElement, "name") ?? self, token)] : [];
+        return MetaJson.Text(me.RootElement, "id") is { } self ? [new MetaPage(self, MetaJson.Text(me.RootElement, "name") ?? self, token.Value)] : [];
     }
 
     /// <summary>Has Meta notify us of the page's leads.</summary>
-    /// <exception cref="MetaException">It was refused.</exception>
-    public async Task SubscribeAsync(string pageId, string token, CancellationToken ct)
+    /// <exception cref="PlatformException">It was refused.</exception>
+    public async Task SubscribeAsync(string pageId, MetaToken token, CancellationToken ct)
         => (await AskAsync(HttpMethod.Post, $"{Escaped(pageId)}/subscribed_apps?subscribed_fields=leadgen", token, ct)).Dispose();
 
     /// <returns>Why the page's leads can't be read, in Meta's words; null where they can.</returns>
-    /// <exception cref="MetaException">It could not be asked.</exception>
-    public async Task<string?> LockOutAsync(string pageId, string token, CancellationToken ct)
+    /// <exception cref="PlatformException">It could not be asked.</exception>
+    public async Task<string?> LockOutAsync(string pageId, MetaToken token, CancellationToken ct)
     {
         using var page = await AskAsync(HttpMethod.Get, $"{Escaped(pageId)}?fields=has_lead_access", token, ct);
         if (MetaJson.Property(page.RootElement, "has_lead_access") is not { } access) return null;
@@ -64,32 +64,47 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
         return $"{MetaJson.Text(access, "failure_reason") ?? "The page's leads can't be read."} {MetaJson.Text(access, "failure_resolution")}".TrimEnd();
     }
 
-    /// <exception cref="MetaException">They could not be read.</exception>
-    public async IAsyncEnumerable<string> FormsAsync(string pageId, string token, [EnumeratorCancellation] CancellationToken ct)
+    /// <exception cref="PlatformException">They could not be read.</exception>
+    public async IAsyncEnumerable<string> FormsAsync(string pageId, MetaToken token, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var form in ListAsync($"{Escaped(pageId)}/leadgen_forms?fields=id&limit=100", token, ct))
             if (MetaJson.Text(form, "id") is { } id) yield return id;
     }
 
     /// <summary>A form's leads created after a time; its filter is known to let others through.</summary>
-    /// <exception cref="MetaException">They could not be read.</exception>
-    public async IAsyncEnumerable<MetaLead> LeadsAsync(string formId, DateTimeOffset since, string token, [EnumeratorCancellation] CancellationToken ct)
+    /// <exception cref="PlatformException">They could not be read.</exception>
+    public async IAsyncEnumerable<MetaLead> LeadsAsync(string formId, DateTimeOffset since, MetaToken token, [EnumeratorCancellation] CancellationToken ct)
     {
         var filter = string.Create(CultureInfo.InvariantCulture, $$"""[{"field":"time_created","operator":"GREATER_THAN","value":{{since.ToUnixTimeSeconds()}}}]""");
-        await foreach (var row in ListAsync($"{Escaped(formId)}/leads?fields={Everything}&limit=100&filtering={Uri.EscapeDataString(filter)}", token, ct))
+        var fields = await MayReadAdsAsync(formId, token, ct) ? Everything : Contact;
+        await foreach (var row in ListAsync($"{Escaped(formId)}/leads?fields={fields}&limit=100&filtering={Uri.EscapeDataString(filter)}", token, ct))
             if (MetaLead.Read(row) is { } lead && !(lead.CreatedOn < since)) yield return lead with { FormId = lead.FormId ?? formId };
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<MetaLead> LeadAsync(string id, string fields, string token, CancellationToken ct)
+    private async Task<MetaLead> LeadAsync(string id, string fields, MetaToken token, CancellationToken ct)
     {
         using var json = await AskAsync(HttpMethod.Get, $"{Escaped(id)}?fields={fields}", token, ct);
-        return MetaLead.Read(json.RootElement) ?? throw new MetaException(MetaTrouble.Missing, "Meta told nothing of this lead.");
+        return MetaLead.Read(json.RootElement) ?? throw new PlatformException(PlatformTrouble.Missing, "Meta told nothing of this lead.");
+    }
+
+    private async Task<bool> MayReadAdsAsync(string formId, MetaToken token, CancellationToken ct)
+    {
+        try
+        {
+            (await AskAsync(HttpMethod.Get, $"{Escaped(formId)}/leads?fields={Everything}&limit=1", token, ct)).Dispose();
+            return true;
+        }
+        catch (PlatformException refused) when (refused.Trouble is PlatformTrouble.FieldRefused or PlatformTrouble.Broken)
+        {
+            // If it was not for the ad, asking for less is refused too.
+            return false;
+        }
     }
 
     /// <summary>Every element over all pages.</summary>
-    private async IAsyncEnumerable<JsonElement> ListAsync(string path, string token, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<JsonElement> ListAsync(string path, MetaToken token, [EnumeratorCancellation] CancellationToken ct)
     {
         string? after = null;
         do
@@ -104,11 +119,11 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
     private static string? Next(JsonElement page) => MetaJson.Property(page, "paging") is { } paging && MetaJson.Text(paging, "next") is not null
         && MetaJson.Property(paging, "cursors") is { } cursors ? MetaJson.Text(cursors, "after") : null;
 
-    private async Task<JsonDocument> AskAsync(HttpMethod method, string path, string token, CancellationToken ct)
+    private async Task<JsonDocument> AskAsync(HttpMethod method, string path, MetaToken token, CancellationToken ct)
     {
-        var proof = options.AppSecret is { } secret
-            ? "&appsecret_proof=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(token))) : "";
-        var address = new Uri(options.GraphUrl, $"/{options.Version}/{path}{(path.Contains('?') ? '&' : '?')}access_token={Uri.EscapeDataString(token)}{proof}");
+        var proof = token.AppSecret is { } secret
+            ? "&appsecret_proof=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(token.Value))) : "";
+        var address = new Uri(options.GraphUrl, $"/{options.Version}/{path}{(path.Contains('?') ? '&' : '?')}access_token={Uri.EscapeDataString(token.Value)}{proof}");
         try
         {
             using var request = new HttpRequestMessage(method, address);
@@ -119,17 +134,29 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException or IOException || (exception is TaskCanceledException && !ct.IsCancellationRequested))
         {
-            throw new MetaException(MetaTrouble.Passing, "Meta could not be reached.", exception);
+            throw new PlatformException(PlatformTrouble.Passing, "Meta could not be reached.", exception);
         }
     }
 
-    private static MetaException Refused(JsonElement answer)
+    private static PlatformException Refused(JsonElement answer)
     {
-        if (MetaJson.Property(answer, "error") is not { } error) return new MetaException(MetaTrouble.Passing, "Meta answered with an error.");
+        if (MetaJson.Property(answer, "error") is not { } error) return new PlatformException(PlatformTrouble.Passing, "Meta answered with an error.");
         int Number(string name) => int.TryParse(MetaJson.Text(error, name), CultureInfo.InvariantCulture, out var number) ? number : 0;
         var (code, subcode) = (Number("code"), Number("error_subcode"));
-        return new MetaException(MetaException.Judge(code, subcode), string.Create(CultureInfo.InvariantCulture, $"Meta says: {MetaJson.Text(error, "message")} ({code}/{subcode})"));
+        return new PlatformException(Judge(code, subcode), string.Create(CultureInfo.InvariantCulture, $"Meta says: {MetaJson.Text(error, "message")} ({code}/{subcode})"));
     }
+
+    /// <param name="code">The error's <c>code</c>. Source: Meta's page on handling errors, and the codes of its SDKs.</param>
+    /// <param name="subcode">Its <c>error_subcode</c>, 0 without one.</param>
+    private static PlatformTrouble Judge(int code, int subcode) => code switch
+    {
+        190 or 102 => PlatformTrouble.Broken,
+        10 or (>= 200 and <= 299) => PlatformTrouble.Broken,
+        100 when subcode == 33 => PlatformTrouble.Missing,
+        100 => PlatformTrouble.FieldRefused,
+        368 => PlatformTrouble.Blocked,
+        _ => PlatformTrouble.Passing,
+    };
 
     private static string Escaped(string id) => Uri.EscapeDataString(id);
 }

@@ -65,6 +65,7 @@ public sealed class MetaLeadSource : ILeadSource
             Source = LeadSource.FacebookLeadAd,
             ChannelId = channel.Id,
             ReceivedOn = receivedOn,
+            CapturedOn = lead.CreatedOn < receivedOn ? lead.CreatedOn : null,
             OriginName = channel.Name,
             Owner = channel.Settings.DefaultOwner,
             ExternalId = Cut(lead.Id),

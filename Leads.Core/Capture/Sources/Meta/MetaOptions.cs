@@ -27,4 +27,11 @@ public sealed record MetaAccess(string PageId, string PageName, string PageToken
 /// <summary>What the platform has, and what of it was missing here.</summary>
 /// <param name="OnPlatform">Leads of the compared days.</param>
 /// <param name="Recovered">Those that no notification had brought.</param>
-public sealed record MetaComparison(DateTimeOffset On, int OnPlatform, int Recovered);
+public sealed record MetaComparison(DateTimeOffset On, int OnPlatform, int Recovered)
+{
+    /// <summary>Forms whose leads Meta did not tell; they are asked for again.</summary>
+    public int FormsRefused { get; init; }
+
+    /// <summary>Why, in Meta's words; null where none was refused.</summary>
+    public string? Refusal { get; init; }
+}
