@@ -49,6 +49,14 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
         return Result.Of<IReadOnlyList<ChannelSummary>>(channels);
     }
 
+    /// <returns>How many sources only a person can mend; 0 for whoever may not see them.</returns>
+    public async Task<int> CountBrokenAsync(CancellationToken ct)
+    {
+        if (!tenant.Can(Permission.ReadLeads)) return 0;
+        await using var context = contexts.CreateFor(tenant);
+        return await context.Channels.CountAsync(c => c.Status == ChannelStatus.Error, ct);
+    }
+
     /// <returns>One source with its figures, <see cref="ChannelNotFound"/> or <see cref="NotAllowed"/>.</returns>
     public async Task<Result<ChannelDetails>> FindAsync(Guid id, CancellationToken ct)
     {

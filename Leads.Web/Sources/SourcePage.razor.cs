@@ -132,7 +132,7 @@ public sealed partial class SourcePage : IDisposable
         return found.IsOk ? found.Value : null;
     }
 
-    private Task HearAsync(LiveEvent e) => e.Kind != LiveEventKind.SubmissionReceived || e.SubjectId != Id
+    private Task HearAsync(LiveEvent e) => e.Kind is not (LiveEventKind.SubmissionReceived or LiveEventKind.SourceChanged) || e.SubjectId != Id
         ? Task.CompletedTask
         : InvokeAsync(() => refresh.RunAsync(StateHasChanged, Clock, leaving.Token));
 
