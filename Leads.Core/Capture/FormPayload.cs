@@ -21,6 +21,11 @@ public static class FormPayload
         if (IsBlank(body))
             return new FormPayloadError(FormPayloadError.EmptyBody, "The body is empty.");
         var type = ContentType.Parse(contentType);
+        if (BodyText.Utf16ToUtf8(body) is { } utf8)
+        {
+            body = utf8;
+            type = type with { Charset = null };
+        }
         try
         {
             var format = type.Format == BodyFormat.Text ? BodySniffer.Format(body, type) : type.Format;

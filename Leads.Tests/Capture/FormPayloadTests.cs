@@ -142,6 +142,26 @@ public sealed class FormPayloadTests
     }
 
     [Theory]
+    [InlineData("""{"name":"Zoë","メモ":"屋根の上に太陽電池を"}""", Json)]
+    [InlineData("""[{"name":"Zoë"}]""", null)]
+    [InlineData("name=Zo%C3%AB&note=1", Form)]
+    [InlineData("name=Zoë", "application/x-www-form-urlencoded; charset=utf-8")]
+    [InlineData("name=Zoë\r\nnote=roof\r\n", "text/plain")]
+    [InlineData("--XX\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nZoë\r\n--XX--\r\n", "multipart/form-data; boundary=XX")]
+    public void Read_Utf16_IsKnownWithoutBeingTold(string body, string? contentType)
+    {
+        foreach (var encoding in new[] { Encoding.Unicode, Encoding.BigEndianUnicode })
+        {
+            foreach (var mark in new[] { "", "\uFEFF" })
+            {
+                var result = FormPayload.Read(encoding.GetBytes(mark + body), contentType);
+                Assert.True(result.IsOk, $"{encoding.WebName}, mark {mark.Length}: {result.Error?.Message}");
+                Assert.Equal("name=Zoë", Text(result.Answers[0]));
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("", Json, FormPayloadError.EmptyBody)]
     [InlineData("  \r\n", Form, FormPayloadError.EmptyBody)]
     [InlineData("{\"email\":", Json, FormPayloadError.MalformedJson)]
