@@ -40,6 +40,21 @@ public sealed class FormPayloadTests
         Assert.Equal((path, label, "a@b.de"), (answer.Path, answer.Label, answer.Values.Single()));
     }
 
+    [Theory]
+    [InlineData("roof[type]=flat&house[type]=villa", "roof type|house type")]
+    [InlineData("roof.type=flat&house.type=villa", "roof type|house type")]
+    [InlineData("""{"roof":{"type":"flat"},"house":{"type":"villa"}}""", "roof type|house type")]
+    [InlineData("""{"payload":{"data":{"roof":{"type":"flat"}},"X":"1"}}""", "roof type|X")]
+    [InlineData("""{"rooms":[{"type":"kitchen"},{"type":"bath"}]}""", "rooms type|rooms 1 type")]
+    [InlineData("""{"lead":{"size":"1"},"contact":{"size":"2"}}""", "size|contact size")]
+    [InlineData("fields[size]=1&data.colour=red&form_fields[roof]=flat", "size|colour|roof")]
+    [InlineData("name[first]=Ada&name.last=King&applicant[email]=a@b.de&address[city]=Bath", "first|last|email|city")]
+    [InlineData("utm[utm_term]=x&roof[roof_type]=flat", "utm_term|roof_type")]
+    [InlineData("Size e.g. 240. Or more=1&1.3=x&v. 2.0=y", "Size e.g. 240. Or more|1.3|v. 2.0")]
+    [InlineData("house[type]=villa&house[value]=300", "house type|house value")]
+    public void Read_NestedNames_KeepTheirParentsWhereTheySayMore(string body, string labels) =>
+        Assert.Equal(labels.Split('|'), Answers(body, body[0] == '{' ? Json : Form).Select(answer => answer.Label));
+
     [Fact]
     public void Read_ChoicesByOptionId_GivesTheirTexts()
     {
