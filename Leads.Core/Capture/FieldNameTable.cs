@@ -141,6 +141,7 @@ internal static class FieldNameTable
         hcaptcharesponse cfturnstileresponse captcha captcharesponse charset redirect redirecturl nexturl thankyouurl submit submitbutton send
         objecttypeid adname adid adsetid adsetname adgroupid adgroupname creativeid campaignname campaignid formidname
         isorganic isquarantined widgetid elementid action handshakekey utf8 pageuuid timesubmitted
+        honeypottime formbuildid formtoken csrfmiddlewaretoken commit frccaptchasolution frccaptcharesponse altcha mtcaptchaverifiedtoken
         benutzeragent agentutilisateur agentedeusuario agenteutente gebruikersagent agentedousuario agentedeutilizador
         ipadresse adresseip ipdistante adresseipdistante ipremota direccionip indirizzoip ipremoto ipadres externip enderecoip
         """);

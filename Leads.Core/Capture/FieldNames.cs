@@ -95,7 +95,7 @@ public static class FieldNames
 
     private static bool IsHoneypotName(string segment, string key) =>
         FieldNameTable.Honeypots.Contains(key) || segment.StartsWith("hp_", StringComparison.OrdinalIgnoreCase)
-        || segment.StartsWith("honeypot", StringComparison.OrdinalIgnoreCase) || segment.EndsWith("__fluent_sf", StringComparison.Ordinal);
+        || segment.StartsWith("honeypot", StringComparison.OrdinalIgnoreCase) && !FieldNameTable.Metadata.Contains(key) || segment.EndsWith("__fluent_sf", StringComparison.Ordinal);
 
     private static bool IsMetadataName(List<string> segments, string key, string owner)
     {
@@ -126,7 +126,11 @@ public static class FieldNames
         {
             if (!part.AsSpan().ContainsAnyExceptInRange('0', '9') && segments.Count > 0)
                 continue;
-            segments.Add(part);
+            // Zapier flattens "data": {"email": …} to "data__email".
+            if (part[0] != '_' && !part.EndsWith("__fluent_sf", StringComparison.Ordinal))
+                segments.AddRange(part.Split("__", StringSplitOptions.RemoveEmptyEntries));
+            else
+                segments.Add(part);
         }
         return segments;
     }

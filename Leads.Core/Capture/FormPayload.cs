@@ -28,7 +28,7 @@ public static class FormPayload
         }
         try
         {
-            var format = type.Format == BodyFormat.Text ? BodySniffer.Format(body, type) : type.Format;
+            var format = BodySniffer.Format(body, type);
             // "curl -d" sends JSON under the type of a form.
             if (format == BodyFormat.UrlEncoded && BodySniffer.LooksLikeJson(body) && TryJson(body, type, out var json))
                 return Collect(json);

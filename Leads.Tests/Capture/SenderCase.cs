@@ -31,5 +31,5 @@ public sealed record SenderCase(string Sender, string ContentType, byte[] Body, 
         lead, answers);
 
     private static IEnumerable<(string Name, string Value)> Pairs(string lines) =>
-        lines.Split('\n').Select(line => line.Trim().Split('=', 2)).Select(pair => (pair[0], pair[1]));
+        lines.Split('\n').Select(line => line.Trim().Split('=', 2)).Select(pair => (pair[0], pair[1].Replace("%0A", "\n", StringComparison.Ordinal)));
 }

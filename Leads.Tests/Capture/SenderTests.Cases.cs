@@ -164,18 +164,21 @@ public sealed partial class SenderTests
              "Telefon":4930123456,"Datum":"2026-12-01"},"schema":[{"fieldName":"Vorname","fieldType":"FormTextInput","fieldElementId":"285042f7"}],
              "submittedAt":"2026-11-23T08:35:16.117Z","id":"6321ca84","formId":"65429ead","formElementId":"4e038d2c"}}
             """, "Lena Busch|lena@example.org|+4930123456", "Datum=2026-12-01") with { Id = "6321ca84" },
+        SenderCase.Json("Webflow, passed on without ids", """
+            {"name":"Contact us","siteId":"65427cf4","data":{"Name":"Abe Long","Email":"abe@example.org"}}
+            """, "Abe Long|abe@example.org"),
         SenderCase.Json("Webflow, first version", """
             {"name":"Email Form","site":"65427cf4","data":{"name":"Leo Conti","email":"leo@example.org"},"d":"2026-11-23T08:35:16.117Z","_id":"58e5e5e5"}
             """, "Leo Conti|leo@example.org") with { Id = "58e5e5e5" },
         SenderCase.Json("Typeform", """
             {"event_id":"01JAB6T2","event_type":"form_response","form_response":{"form_id":"lT4Z3j","token":"a3a12ec6","landed_at":"2026-11-23T08:00:00Z","submitted_at":"2026-11-23T08:05:00Z",
              "hidden":{"utm_source":"google","page_url":"https://moreau.example/"},"calculated":{"score":9},"variables":[{"key":"score","type":"number","number":4}],
-             "definition":{"id":"lT4Z3j","title":"Parlez-nous","fields":[{"id":"f1","title":"Quel est votre nom ?","type":"short_text","ref":"q1"},{"id":"f3","title":"Quels sujets ?","type":"multiple_choice","ref":"q3"}]},
+             "definition":{"id":"lT4Z3j","title":"Parlez-nous","fields":[{"id":"f1","title":"Quel est votre nom ?","type":"short_text","ref":"q1"},{"id":"g","title":"Contact","type":"contact_info","properties":{"fields":[{"id":"f7","title":"Entreprise","type":"short_text","ref":"01FXY"}]}},{"id":"f3","title":"Quels sujets ?","type":"multiple_choice","ref":"q3"}]},
              "answers":[{"type":"text","text":"Léa Moreau","field":{"id":"f1","type":"short_text","ref":"q1"}},{"type":"email","email":"lea@example.org","field":{"id":"f2","type":"email","ref":"q2"}},
               {"type":"choices","choices":{"ids":["x","y"],"labels":["Toit","Mur"],"other":"Cave"},"field":{"id":"f3","type":"multiple_choice","ref":"q3"}},
               {"type":"phone_number","phone_number":"+33142685300","field":{"id":"f4","type":"phone_number","ref":"q4"}},{"type":"date","date":"2026-12-01","field":{"id":"f5","type":"date","ref":"date"}},
-              {"type":"boolean","boolean":false,"field":{"id":"f6","type":"yes_no","ref":"urgent"}}],"ending":{"id":"e","ref":"e"}}}
-            """, "Léa Moreau|lea@example.org|+33142685300", "Quels sujets ?=Toit, Mur, Cave; date=2026-12-01; urgent=false") with { Page = "https://moreau.example/", Id = "a3a12ec6" },
+              {"type":"text","text":"Moreau SA","field":{"id":"f7","type":"short_text","ref":"01FXY"}},{"type":"boolean","boolean":false,"field":{"id":"f6","type":"yes_no","ref":"urgent"}}],"ending":{"id":"e","ref":"e"}}}
+            """, "Léa Moreau|lea@example.org|+33142685300|Moreau SA", "Quels sujets ?=Toit, Mur, Cave; date=2026-12-01; urgent=false") with { Page = "https://moreau.example/", Id = "a3a12ec6" },
         SenderCase.Json("Tally", """
             {"eventId":"02ee4066","eventType":"FORM_RESPONSE","createdAt":"2026-11-23T08:39:37.979Z","data":{"responseId":"jaMb6Ka","submissionId":"jaMb6Kb","respondentId":"77WKOA","formId":"mZA0Av",
              "formName":"Offerte","createdAt":"2026-11-23T08:39:37.000Z","fields":[{"key":"question_a","label":"Naam","type":"INPUT_TEXT","value":"Daan Bakker"},
@@ -183,8 +186,9 @@ public sealed partial class SenderTests
              "options":[{"id":"o1","text":"Dak"},{"id":"o2","text":"Muur"},{"id":"o3","text":"Batterij"}]},{"key":"question_c_o1","label":"Waar gaat het om? (Dak)","type":"CHECKBOXES","value":true},
              {"key":"question_c_o2","label":"Waar gaat het om? (Muur)","type":"CHECKBOXES","value":false},{"key":"question_d","label":"Datum","type":"INPUT_DATE","value":"2026-12-01"},
              {"key":"question_e","label":"Plan","type":"FILE_UPLOAD","value":[{"id":"x","name":"plan.pdf","url":"https://tally.example/plan.pdf","mimeType":"application/pdf","size":9}]},
-             {"key":"question_f","label":"utm_source","type":"HIDDEN_FIELDS","value":"mail"},{"key":"question_g","label":"Leeg","type":"TEXTAREA","value":null}]}}
-            """, "Daan Bakker|daan@example.org", "Waar gaat het om?=Dak, Batterij; Datum=2026-12-01; Plan=plan.pdf") with { Id = "jaMb6Kb" },
+             {"key":"question_f","label":"utm_source","type":"HIDDEN_FIELDS","value":"mail"},{"key":"question_h","label":"Wanneer","type":"MATRIX","value":{"r1":["c2"],"r2":["c1","c2"]},"rows":[{"id":"r1","text":"Maandag"},{"id":"r2","text":"Dinsdag"}],
+             "columns":[{"id":"c1","text":"Ochtend"},{"id":"c2","text":"Middag"}]},{"key":"question_g","label":"Leeg","type":"TEXTAREA","value":null}]}}
+            """, "Daan Bakker|daan@example.org", "Waar gaat het om?=Dak, Batterij; Datum=2026-12-01; Plan=plan.pdf; Wanneer: Maandag=Middag; Wanneer: Dinsdag=Ochtend, Middag") with { Id = "jaMb6Kb" },
         SenderCase.Multipart("Jotform", """
             action=
             webhookURL=https://crm.example/hooks/forms/x
@@ -202,7 +206,7 @@ public sealed partial class SenderTests
             subject=
             isSilent=
             customBody=
-            rawRequest={"slug":"submit\/233155","jsExecutionTracker":"build-date-1700","submitSource":"form","buildDate":"1700","uploadServerUrl":"https:\/\/upload.jotform.com\/upload","eventObserver":"1","q3_name":{"first":"Jo&atilde;o","last":"D&#39;&Aacute;vila"},"q4_email":"joao@example.org","q5_phone":{"full":"(21) 2345-6789"},"q6_company":"P&amp;Q Ltda","q7_message":"1 &lt; 2 &amp;amp; mais","q8_date":{"month":"12","day":"1","year":"2026"},"q9_roof":{"type":"laje","size":"240"},"q10_topics":["Telhado","Bateria &amp; rede"],"event_id":"1700_233155","timeToSubmit":"17","preview":"true","validatedNewRequiredFieldIDs":"{\"new\":1}","path":"\/submit\/233155","type":"WEB","pretty":"x"}
+            rawRequest={"slug":"submit\/233155","jsExecutionTracker":"build-date-1700","submitSource":"form","buildDate":"1700","uploadServerUrl":"https:\/\/upload.jotform.com\/upload","eventObserver":"1","q3_name":{"first":"Jo&atilde;o","last":"D&#39;&Aacute;vila"},"q4_email":"joao@example.org","q5_phone":{"full":"(21) 2345-6789"},"q6_company":"P&amp;Q Ltda","q7_message":"1 &lt; 2 &amp;amp; mais","q8_date":{"month":"12","day":"1","year":"2026","hour":"2","min":"30","ampm":"PM"},"q11_ramal":{"area":"21","phone":"2345","extension":"9"},"q9_roof":{"type":"laje","size":"240"},"q10_topics":["Telhado","Bateria &amp; rede"],"event_id":"1700_233155","timeToSubmit":"17","preview":"true","validatedNewRequiredFieldIDs":"{\"new\":1}","path":"\/submit\/233155","type":"WEB","pretty":"x"}
             fromTable=
             appID=
             pretty=Name:João D'Ávila, E-mail:joao@example.org
@@ -210,7 +214,7 @@ public sealed partial class SenderTests
             parent=
             ip=203.0.113.9
             """, "João D'Ávila|joao@example.org|+492123456789|P&Q Ltda|1 < 2 &amp; mais",
-            "q8_date=2026-12-01; q9_roof type=laje; q9_roof size=240; q10_topics=Telhado, Bateria & rede") with { Id = "5801234567890123456" },
+            "q8_date=2026-12-01 2:30 PM; q11_ramal=21 2345; q11_ramal extension=9; q9_roof type=laje; q9_roof size=240; q10_topics=Telhado, Bateria & rede") with { Id = "5801234567890123456" },
         SenderCase.Form("HTML, entities as typed", """
             name=R&amp;D Team
             email=rd@example.org
@@ -250,7 +254,7 @@ public sealed partial class SenderTests
             FormID=1234
             UniqueID=987655
             HandshakeKey=our secret
-            Full Name=Ida Holm
+            Full Name=first = Ida%0Alast = Holm
             Email Address=ida@example.org
             How did you hear about us?=Friends. Really.
             """, "Ida Holm|ida@example.org", "How did you hear about us?=Friends. Really.") with { Id = "987655" },
@@ -280,6 +284,26 @@ public sealed partial class SenderTests
             {"first_name":"Kim","last_name":"Dahl","email":"kim@example.org","phone":"+45 32 12 34 56","company":"Dahl ApS","job_title":"CEO","message":"Hej","source_url":"https://dahl.example/x",
              "utm_source":"li","utm_campaign":"q4","external_id":"z-1","date":"2026-12-01","budget":5000}
             """, "Kim Dahl|kim@example.org|+4532123456|Dahl ApS|Hej", "date=2026-12-01; budget=5000") with { Page = "https://dahl.example/x", Id = "z-1" },
+        SenderCase.Form("Zapier, flattened", """
+            data__first_name=Tess
+            data__last_name=Orr
+            data__email=tess@example.org
+            data__roof__type=flat
+            """, "Tess Orr|tess@example.org", "data__roof__type=flat"),
+        SenderCase.Json("HubSpot, workflow", """
+            {"vid":51,"properties":{"firstname":{"value":"Lou","versions":[{"value":"Lou","timestamp":1}]},"email":{"value":"lou@example.org","versions":[]}}}
+            """, "Lou|lou@example.org", "vid=51"),
+        SenderCase.Json("Template with raw line breaks", "{\"your-name\":\"Bea Kern\",\"your-email\":\"bea@example.org\",\"your-message\":\"Hallo\r\nWelt\t\\\"x\\\"\"}", "Bea Kern|bea@example.org|||Hallo\nWelt\t\"x\""),
+        new("Form called JSON", "application/json", Encoding.UTF8.GetBytes("name=Ron+Ash&email=ron%40example.org"), "Ron Ash|ron@example.org"),
+        new("JSON called a page", "text/html; charset=UTF-8", Encoding.UTF8.GetBytes("""{"name":"Fay Moss","email":"fay@example.org"}"""), "Fay Moss|fay@example.org"),
+        SenderCase.Form("Drupal", """
+            form_build_id=form-abc
+            form_id=webform_submission_contact_add_form
+            honeypot_time=abc.def
+            url=
+            submitted[your_name]=Gus Pell
+            submitted[email]=gus@example.org
+            """, "Gus Pell|gus@example.org"),
         SenderCase.Json("n8n, the whole request", """
             [{"headers":{"host":"n8n.example","user-agent":"curl/8","content-length":"64"},"params":{},"query":{},"body":{"name":"Ole Berg","email":"ole@example.org","roof":{"type":"flat"}},
               "webhookUrl":"https://n8n.example/webhook/1","executionMode":"production"}]

@@ -52,8 +52,11 @@ internal sealed class AnswerCollector
             Elements(field, path, label, owner, depth);
         else if (LabelledValue.TryRead(field, label, out var labelled) && labelled.IsDescribed)
             Labelled(labelled, path, depth);
-        else if (CompositeValue.TryJoin(field, out var joined))
+        else if (CompositeValue.TryJoin(field, out var joined, out var rest))
+        {
             Add(path, label, joined);
+            Fields(rest, path, owner, depth + 1);
+        }
         else if (field.Children!.Count > 0 && IsNumbered(field))
             field.Children.ForEach(child => Add(path, label, child.Text));
         else

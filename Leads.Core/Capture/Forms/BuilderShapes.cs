@@ -17,7 +17,7 @@ internal static class BuilderShapes
     private static readonly Func<FormNode, FormNode?>[] Shapes =
     [
         TypeformShape.TryRead, NetlifyShape.TryRead, WebflowShape.TryRead, TallyShape.TryRead, HubSpotShape.TryRead, JotformShape.TryRead,
-        GravityShape.TryRead, ElementorShape.TryRead, WufooShape.TryRead, DiviShape.TryRead,
+        GravityShape.TryRead, ElementorShape.TryRead, WufooShape.TryRead, FormstackShape.TryRead, DiviShape.TryRead,
     ];
 
     public static FormNode Unify(FormNode root)

@@ -31,7 +31,7 @@ internal sealed record LabelledValue(string Key, string Label, IReadOnlyList<str
         if (label is null)
             return false;
         var described = node.Child("title") is not null || node.Child("label") is not null || node.Child("raw_value") is not null
-            || node.Child("unix") is not null || node.TextOf("type") is { } type && InputTypes.Contains(type);
+            || node.Child("unix") is not null || node.Child("versions") is not null || node.TextOf("type") is { } type && InputTypes.Contains(type);
         var nested = value.IsObject ? value : null;
         labelled = new LabelledValue(key ?? label, label, nested is null ? Texts(value, node.Child("options")) : [], nested, described);
         return true;

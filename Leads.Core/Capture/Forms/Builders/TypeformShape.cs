@@ -7,7 +7,7 @@ internal static class TypeformShape
     {
         if (root.Child("form_response") is not { IsObject: true } response || response.Child("answers") is not { IsList: true } answers)
             return null;
-        var questions = response.Child("definition")?.Child("fields")?.Children ?? [];
+        var questions = Questions(response.Child("definition")).ToList();
         var form = FormNode.Object("", response.Child("token") is { IsLeaf: true } token ? token.Renamed(BuilderShapes.SubmissionId) : null);
         if (response.Child("hidden") is { IsObject: true } hidden)
             form.Children!.AddRange(hidden.Children!);
@@ -22,6 +22,17 @@ internal static class TypeformShape
             form.Children!.Add(FormNode.Described(key, title ?? field?.TextOf("title") ?? key, Choices(value)));
         }
         return form;
+    }
+
+    /// <summary>Those in a group too, such as the parts of a contact.</summary>
+    private static IEnumerable<FormNode> Questions(FormNode? parent)
+    {
+        foreach (var question in parent?.Child("fields")?.Children ?? [])
+        {
+            yield return question;
+            foreach (var inner in Questions(question.Child("properties")))
+                yield return inner;
+        }
     }
 
     /// <summary>What was chosen from the list, and what was written beside it.</summary>

@@ -9,8 +9,9 @@ internal static class WebflowShape
         if (payload.Child("data") is not { IsObject: true } data)
             return null;
         // The second version of the hooks, and the first.
-        if ((payload.Child("formId") is not null ? payload.Child("id") : payload.Child("d") is not null ? payload.Child("_id") : null) is not { IsLeaf: true } id)
+        var isSecond = (payload.Child("formId") ?? payload.Child("siteId")) is not null;
+        if (!isSecond && (payload.Child("d") is null || payload.Child("site") is null))
             return null;
-        return FormNode.Object("", data, id.Renamed(BuilderShapes.SubmissionId));
+        return FormNode.Object("", data, payload.Child(isSecond ? "id" : "_id") is { IsLeaf: true } id ? id.Renamed(BuilderShapes.SubmissionId) : null);
     }
 }
