@@ -21,7 +21,7 @@ public sealed class HookIntake(ChannelDirectory channels, IEnumerable<ILeadSourc
         var arrivals = body is null ? [TooLarge(request, channel)] : Source(channel.Kind).ReadAll(channel, HookDelivery.Of(request, body, time.GetUtcNow()));
         var stored = await StoreAsync(channel, arrivals);
         if (body is null) return stored.Refusal is null ? stored with { Refusal = HookRefusal.TooLarge } : stored;
-        return stored with { IsList = body.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'[', ..] };
+        return stored with { IsList = arrivals.Count > 1 || body.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'[', ..] };
     }
 
     /// <summary>Stores what was read from a request already.</summary>
