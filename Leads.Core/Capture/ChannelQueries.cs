@@ -34,7 +34,7 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
                 context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= week && LeadOutcomes.Contains(s.Outcome)))
             {
                 LastError = c.LastError,
-                IsConnected = c.Kind != ChannelKind.FacebookLeadAd || c.PageId != null,
+                IsConnected = c.Kind != ChannelKind.FacebookLeadAd || c.PageId != null || c.LastReceivedOn != null,
                 LastLeadOn = context.Submissions.Where(s => s.ChannelId == c.Id && LeadOutcomes.Contains(s.Outcome))
                     .OrderByDescending(s => s.ReceivedOn).Select(s => (DateTimeOffset?)s.ReceivedOn).FirstOrDefault(),
                 TodayDeliveries = context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= today && s.Outcome != SubmissionOutcome.Test),
@@ -81,7 +81,7 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
             Status = channel.Status,
             PublicKey = channel.PublicKey,
             LastError = channel.LastError,
-            IsConnected = channel.Kind != ChannelKind.FacebookLeadAd || channel.PageId is not null,
+            IsConnected = channel.Kind != ChannelKind.FacebookLeadAd || channel.PageId is not null || channel.LastReceivedOn is not null,
             HasOwnApp = channel.Settings.HasOwnApp,
             MetaPage = channel.Settings.Meta?.PageName,
             LastComparison = channel.Settings.Meta?.Last,
