@@ -1,6 +1,8 @@
 using Leads.Core.Capture.Sources.Generic;
 using Leads.Core.Capture.Sources.Google;
+using Leads.Core.Capture.Sources.LinkedIn;
 using Leads.Core.Capture.Sources.Meta;
+using Leads.Core.Capture.Sources.TikTok;
 using Leads.Core.Capture.Sources.Website;
 using Leads.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,8 +26,12 @@ public static class CaptureModule
         services.AddScoped<WaitingLeads>();
         services.AddSingleton<ILeadSource, WebsiteFormSource>();
         services.AddSingleton<ILeadSource, GoogleLeadSource>();
-        services.AddSingleton<ILeadSource, GenericSource>();
         services.AddSingleton<ILeadSource, MetaLeadSource>();
+        services.AddSingleton<ILeadSource, TikTokLeadSource>();
+        services.AddSingleton<ILeadSource, LinkedInLeadSource>();
+        // Takes whatever the others of its kind don't know.
+        services.AddSingleton<ILeadSource, GenericSource>();
+        services.AddSingleton<LeadSources>();
         services.TryAddSingleton(new MetaOptions());
         services.AddSingleton<MetaGraph>();
         services.AddScoped<MetaApps>();
