@@ -38,6 +38,10 @@ public static class CaptureModule
         services.AddScoped<ConnectMeta>();
         services.AddScoped<IWorkHandler, FetchMetaLead>();
         services.AddScoped<IWorkHandler, CompareWithMeta>();
+        services.TryAddSingleton(new LinkedInOptions());
+        services.AddSingleton<LinkedInApi>();
+        services.AddScoped<ConnectLinkedIn>();
+        services.AddScoped<IWorkHandler, FetchLinkedInLead>();
         services.TryAddSingleton(new GoogleAdsOptions());
         services.AddSingleton<GoogleAdsClient>();
         services.AddScoped<ConnectGoogleAds>();
@@ -50,6 +54,7 @@ public static class CaptureModule
         services.AddScoped<EditHostedForm>();
         services.AddScoped<SwitchChannel>();
         services.AddScoped<RenewSecret>();
+        services.AddScoped<SetSecret>();
         services.AddScoped<SendTestDelivery>();
         services.AddScoped<MapField>();
         services.AddScoped<ReplaySubmissions>();

@@ -34,13 +34,13 @@ internal sealed record LinkedInLead
         if (PlatformJson.Id(lead, "id") is not { } id || FormIdOf(lead) is not { } formId
             || PlatformJson.Property(lead, "formResponse") is not { ValueKind: JsonValueKind.Object } response) return null;
         var form = new LinkedInForm(PlatformJson.Property(lead, "form"));
+        var campaign = Inner(lead, "leadMetadataInfo", "sponsoredLeadMetadataInfo") is { } info ? PlatformJson.Property(info, "campaign") : null;
         return new LinkedInLead
         {
             Id = id,
             FormId = formId,
-            CampaignId = CampaignOf(lead, "leadMetadata", "sponsoredLeadMetadata") is { } metadata ? LinkedInUrn.Id(PlatformJson.Id(metadata, "campaign")) : null,
-            CampaignName = CampaignOf(lead, "leadMetadataInfo", "sponsoredLeadMetadataInfo") is { } info && PlatformJson.Property(info, "campaign") is { } campaign
-                ? PlatformJson.Id(campaign, "name") : null,
+            CampaignId = LinkedInUrn.Id(campaign is { } named ? PlatformJson.Id(named, "id") : Inner(lead, "leadMetadata", "sponsoredLeadMetadata") is { } plain ? PlatformJson.Id(plain, "campaign") : null),
+            CampaignName = campaign is { } known ? PlatformJson.Id(known, "name") : null,
             IsPaid = PlatformJson.Text(lead, "leadType") is null or "SPONSORED",
             IsTest = PlatformJson.Property(lead, "testLead") is { ValueKind: JsonValueKind.True },
             SubmittedAt = PlatformJson.Text(lead, "submittedAt"),
@@ -57,7 +57,7 @@ internal sealed record LinkedInLead
     /// <returns>The form that a lead answers, as the API names it.</returns>
     public static string? FormIdOf(JsonElement lead) => LinkedInUrn.FormId(PlatformJson.Id(lead, "versionedLeadGenFormUrn"));
 
-    private static JsonElement? CampaignOf(JsonElement lead, string outer, string inner)
+    private static JsonElement? Inner(JsonElement lead, string outer, string inner)
         => PlatformJson.Property(lead, outer) is { } metadata ? PlatformJson.Property(metadata, inner) : null;
 
     private static Answer? AnswerOf(JsonElement answer, LinkedInForm form)
