@@ -6,6 +6,8 @@ using Leads.Core.Demo;
 using Leads.Core.Import;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
+using Leads.Core.Mail;
+using Leads.Core.Notifications;
 using Leads.Core.Reporting;
 using Leads.Core.Scoring;
 using Leads.Core.Tenants;
@@ -26,6 +28,8 @@ public static class CoreModule
         services.AddLeads();
         services.AddActivities();
         services.AddCapture();
+        services.AddMail();
+        services.AddNotifications();
         services.AddImport();
         services.AddScoring();
         services.AddReporting();

@@ -23,6 +23,8 @@ public sealed partial class DependencyTests
         ["Leads"] = ["Tenants", "Activities"],
         ["Scoring"] = ["Tenants", "Leads", "Activities"],
         ["Capture"] = ["Tenants", "Leads", "Activities", "Scoring"],
+        ["Mail"] = [],
+        ["Notifications"] = ["Tenants", "Capture", "Mail"],
         ["Import"] = ["Tenants", "Leads", "Activities", "Capture"],
         ["Reporting"] = ["Tenants", "Leads", "Activities", "Capture", "Scoring", "Import"],
         ["Api"] = ["Tenants", "Leads", "Activities", "Capture", "Scoring", "Import", "Reporting"],

@@ -172,19 +172,125 @@ public sealed class MetaTests
     }
 
     [Theory, BothEngines]
-    public async Task Outage_LongerThanAllAttempts_IsOutlasted(Engine engine)
+    public async Task Connection_MadeWhileAnOldTokenIsStillAskedBy_StaysWhole(Engine engine)
     {
         await using var meta = await MetaServer.StartAsync();
         await using var app = await AppHost.StartAsync(engine, meta.Settings);
         var (tenant, channel) = await ConnectedAsync(app);
-        meta.Trouble = new MetaError(2, 0, "Service temporarily unavailable");
-        await TellAsync(app, channel.HookPath, Secret, meta.Submit("1", "ada@example.org"));
-        await Eventually.TrueAsync("the first attempt has failed", async () => await WorkAsync(app, tenant) is { Attempts: 1, LeasedUntil: null });
+        meta.Token = "the page's new token";
+        var held = meta.HoldLeads();
 
-        await AtAttemptAsync(app, tenant, 9);
-        await Eventually.TrueAsync("it begins anew", async () => await WorkAsync(app, tenant) is { Attempts: 0, FailedOn: null });
+        await TellAsync(app, channel.HookPath, Secret, meta.Submit("1", "ada@example.org"));
+        await held.Reached;
+        Assert.True((await ConnectAsync(app, tenant, channel)).IsOk);
+        held.Release();
+
+        await CountIsAsync(app, tenant, 1);
+        Assert.Equal(ChannelStatus.Active, (await ChannelAsync(app, tenant)).Status);
+    }
+
+    [Theory, BothEngines]
+    public async Task Page_LocksItsLeads_IsShownAndComesBackByItself(Engine engine)
+    {
+        await using var meta = await MetaServer.StartAsync();
+        await using var app = await AppHost.StartAsync(engine, meta.Settings);
+        var (tenant, _) = await ConnectedAsync(app);
+
+        meta.IsLockedOut = true;
+        await CompareAgainAsync(app, tenant);
+        await Eventually.TrueAsync("the channel is broken", async () => (await ChannelAsync(app, tenant)).Status == ChannelStatus.Error);
+        meta.IsLockedOut = false;
+        meta.Submit("1", "ada@example.org");
+        await CompareAgainAsync(app, tenant);
+
+        await CountIsAsync(app, tenant, 1);
+        await Eventually.TrueAsync("the channel works", async () => await ChannelAsync(app, tenant) is { Status: ChannelStatus.Active, LastError: null });
+    }
+
+    [Theory, BothEngines]
+    public async Task Page_PausedWhenItsComparisonIsDue_IsComparedWhenTakenUpAgain(Engine engine)
+    {
+        await using var meta = await MetaServer.StartAsync();
+        await using var app = await AppHost.StartAsync(engine, meta.Settings);
+        var (tenant, channel) = await ConnectedAsync(app);
+        var compared = (await ChannelAsync(app, tenant)).Settings.Meta!.Last!.On;
+        await SwitchAsync(app, tenant, channel, isOn: false);
+        meta.Submit("1", "ada@example.org");
+        await ForgetComparisonAsync(app, tenant);
+        await CompareAgainAsync(app, tenant);
+        await Eventually.TrueAsync("it has come round", async () => await WorkAsync(app, tenant, WorkKinds.MetaCompare) is { Attempts: 0, LeasedUntil: null } next && next.DueOn > compared.AddMinutes(30));
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal(0, await context.Leads.CountAsync(TestRun.Cancelled));
+
+        await SwitchAsync(app, tenant, channel, isOn: true);
+
+        await CountIsAsync(app, tenant, 1);
+    }
+
+    [Theory, BothEngines]
+    public async Task Form_RefusedByMeta_HoldsUpNeitherTheOthersNorItself(Engine engine)
+    {
+        await using var meta = await MetaServer.StartAsync();
+        await using var app = await AppHost.StartAsync(engine, meta.Settings);
+        meta.RefusedForm = "1111";
+        meta.Submit("1", "ada@example.org", TimeProvider.System.GetUtcNow().AddDays(-20));
+
+        var (tenant, _) = await ConnectedAsync(app);
+
+        await CountIsAsync(app, tenant, 1);
+        var access = (await ChannelAsync(app, tenant)).Settings.Meta!;
+        Assert.Equal((1, null), (access.Last!.FormsRefused, access.ReadUntil));
+        Assert.Contains("1111", access.Last.Refusal, StringComparison.Ordinal);
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        var lead = await context.Leads.SingleAsync(TestRun.Cancelled);
+        Assert.True(lead.CreatedOn < TimeProvider.System.GetUtcNow().AddDays(-19), "A recovered lead came when the person did.");
+    }
+
+    [Theory, BothEngines]
+    public async Task Comparison_WithoutPermissionForAds_BringsThePeople(Engine engine)
+    {
+        await using var meta = await MetaServer.StartAsync();
+        await using var app = await AppHost.StartAsync(engine, meta.Settings);
+        meta.HidesAds = true;
+        meta.Submit("1", "ada@example.org");
+
+        var (tenant, _) = await ConnectedAsync(app);
+
+        await CountIsAsync(app, tenant, 1);
+        Assert.Equal(ChannelStatus.Active, (await ChannelAsync(app, tenant)).Status);
+    }
+
+    [Theory]
+    [BothEngines(true)]
+    [BothEngines(false)]
+    public async Task Proof_IsMadeWithTheSecretOfTheTokensOwnApp(Engine engine, bool hasOwnApp)
+    {
+        await using var meta = await MetaServer.StartAsync();
+        await using var app = await AppHost.StartAsync(engine, meta.Settings);
+        var tenant = await app.AddTenantAsync("north");
+        var channel = await app.UseAsync<CreateChannel, CreatedChannel>(
+            async create => (await create.CreateAsync(tenant.TenantId, ChannelKind.FacebookLeadAd, "Solar page", null, TestRun.Cancelled)).Value);
+        if (hasOwnApp) Assert.True((await app.UseInAsync<ConnectMeta, Result>(tenant, connect => connect.UseAppAsync(channel.Id, "own secret", TestRun.Cancelled))).IsOk);
+        meta.AppSecret = hasOwnApp ? "own secret" : "agency secret";
+
+        Assert.True((await ConnectAsync(app, tenant, channel)).IsOk);
+        await Eventually.TrueAsync("it was compared", async () => (await ChannelAsync(app, tenant)).Settings.Meta?.Last is not null);
+    }
+
+    [Theory, BothEngines]
+    public async Task Lead_BlockedByAPolicy_EndsAsFailedAndCanBeReplayed(Engine engine)
+    {
+        await using var meta = await MetaServer.StartAsync();
+        await using var app = await AppHost.StartAsync(engine, meta.Settings);
+        var (tenant, channel) = await ConnectedAsync(app);
+        meta.Trouble = new MetaError(368, 0, "The action attempted has been deemed abusive");
+
+        await TellAsync(app, channel.HookPath, Secret, meta.Submit("1", "ada@example.org"));
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        await Eventually.TrueAsync("it has failed", async () => await context.Submissions.AsNoTracking().AnyAsync(s => s.Outcome == SubmissionOutcome.Failed, TestRun.Cancelled));
         meta.Trouble = null;
-        await AtAttemptAsync(app, tenant, 0);
+        var failed = await context.Submissions.AsNoTracking().SingleAsync(TestRun.Cancelled);
+        Assert.True((await app.UseInAsync<ReplaySubmissions, Result<ReplayCount>>(tenant, replay => replay.ReplayAsync(channel.Id, [failed.Id], isNotSpam: false, TestRun.Cancelled))).IsOk);
 
         await CountIsAsync(app, tenant, 1);
     }
@@ -253,11 +359,13 @@ public sealed class MetaTests
         var other = await app.AddTenantAsync("south");
         meta.IsLockedOut = true;
 
-        Assert.Contains("validating", (await PagesAsync(app, tenant, "expired")).Error!.Message, StringComparison.Ordinal);
-        Assert.Equal(MetaServer.Page, Assert.Single((await PagesAsync(app, tenant, MetaServer.PageToken)).Value).Id);
+        Assert.Contains("validating", (await PagesAsync(app, tenant, channel, "expired")).Error!.Message, StringComparison.Ordinal);
+        Assert.Equal(MetaServer.Page, Assert.Single((await PagesAsync(app, tenant, channel, MetaServer.PageToken)).Value).Id);
         Assert.Equal("The app has no access to leads. Ask an admin of the page.", (await ConnectAsync(app, tenant, channel)).Error!.Message);
         meta.IsLockedOut = false;
-        Assert.IsType<ChannelNotFound>((await ConnectAsync(app, other, channel)).Error);
+        Assert.IsType<ChannelNotFound>((await PagesAsync(app, other, channel, MetaServer.UserToken)).Error);
+        var page = new MetaPage(MetaServer.Page, "Solar page", MetaServer.PageToken);
+        Assert.IsType<ChannelNotFound>((await app.UseInAsync<ConnectMeta, Result>(other, connect => connect.ConnectAsync(channel.Id, page, TestRun.Cancelled))).Error);
         Assert.Null((await ChannelAsync(app, tenant)).Settings.Meta);
     }
 
@@ -290,12 +398,12 @@ public sealed class MetaTests
         return (tenant, channel);
     }
 
-    private static Task<Result<IReadOnlyList<MetaPage>>> PagesAsync(AppHost app, TenantAccess tenant, string token)
-        => app.UseInAsync<ConnectMeta, Result<IReadOnlyList<MetaPage>>>(tenant, connect => connect.FindPagesAsync(token, TestRun.Cancelled));
+    private static Task<Result<IReadOnlyList<MetaPage>>> PagesAsync(AppHost app, TenantAccess tenant, CreatedChannel channel, string token)
+        => app.UseInAsync<ConnectMeta, Result<IReadOnlyList<MetaPage>>>(tenant, connect => connect.FindPagesAsync(channel.Id, token, TestRun.Cancelled));
 
     private static async Task<Result> ConnectAsync(AppHost app, TenantAccess tenant, CreatedChannel channel)
     {
-        var page = Assert.Single((await PagesAsync(app, tenant, MetaServer.UserToken)).Value);
+        var page = Assert.Single((await PagesAsync(app, tenant, channel, MetaServer.UserToken)).Value);
         return await app.UseInAsync<ConnectMeta, Result>(tenant, connect => connect.ConnectAsync(channel.Id, page, TestRun.Cancelled));
     }
 
@@ -319,10 +427,33 @@ public sealed class MetaTests
         return await context.Channels.AsNoTracking().SingleAsync(TestRun.Cancelled);
     }
 
-    private static async Task<WorkItem?> WorkAsync(AppHost app, TenantAccess tenant)
+    private static async Task<WorkItem?> WorkAsync(AppHost app, TenantAccess tenant, string kind = WorkKinds.MetaFetch)
     {
         await using var context = app.Contexts.CreateFor(tenant.TenantId);
-        return await context.WorkItems.AsNoTracking().OrderByDescending(w => w.CreatedOn).FirstOrDefaultAsync(w => w.Kind == WorkKinds.MetaFetch, TestRun.Cancelled);
+        return await context.WorkItems.AsNoTracking().OrderByDescending(w => w.CreatedOn).FirstOrDefaultAsync(w => w.Kind == kind, TestRun.Cancelled);
+    }
+
+    private static Task<Result> SwitchAsync(AppHost app, TenantAccess tenant, CreatedChannel channel, bool isOn)
+        => app.UseInAsync<SwitchChannel, Result>(tenant, async use => await use.SwitchAsync(channel.Id, isOn, TestRun.Cancelled));
+
+    /// <summary>Has the page compared at once, where a day has gone by since.</summary>
+    private static async Task CompareAgainAsync(AppHost app, TenantAccess tenant)
+    {
+        await Eventually.TrueAsync("the next round is planned", async () => await WorkAsync(app, tenant, WorkKinds.MetaCompare) is { LeasedUntil: null });
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        var past = TimeProvider.System.GetUtcNow().AddMinutes(-1);
+        await context.WorkItems.Where(w => w.Kind == WorkKinds.MetaCompare).ExecuteUpdateAsync(set => set.SetProperty(w => w.DueOn, past), TestRun.Cancelled);
+        app.Get<WorkSignal>().Wake(WorkKinds.MetaCompare);
+    }
+
+    /// <summary>As if the last comparison were two days old.</summary>
+    private static async Task ForgetComparisonAsync(AppHost app, TenantAccess tenant)
+    {
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        var channel = await context.Channels.SingleAsync(TestRun.Cancelled);
+        var meta = channel.Settings.Meta!;
+        channel.Configure(channel.Settings with { Meta = meta with { Last = meta.Last! with { On = meta.Last.On.AddDays(-2) } } });
+        await context.SaveChangesAsync(TestRun.Cancelled);
     }
 
     /// <summary>Has the waiting fetch taken at once, as if it had been tried so often before.</summary>

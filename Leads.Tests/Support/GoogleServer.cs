@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Leads.Core.Capture.Sources.Google;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -44,6 +45,9 @@ public sealed class GoogleServer : IAsyncDisposable
         $"GoogleAds:ApiUrl={Address}", $"GoogleAds:TokenUrl={new Uri(Address, "/token")}", "GoogleAds:DeveloperToken=developer",
         "GoogleAds:ClientId=client", "GoogleAds:ClientSecret=hush",
     ];
+
+    /// <summary>For <see cref="TestHost.StartAsync"/>.</summary>
+    public GoogleAdsOptions Options => new() { ApiUrl = Address, TokenUrl = new Uri(Address, "/token"), DeveloperToken = "developer", ClientId = "client", ClientSecret = "hush" };
 
     public static async Task<GoogleServer> StartAsync()
     {

@@ -2,6 +2,7 @@ using Leads.Core.Capture.Sources.Google;
 using Leads.Core.Capture.Sources.LinkedIn;
 using Leads.Core.Capture.Sources.Meta;
 using Leads.Core.Data;
+using Leads.Core.Mail;
 
 namespace Leads.Web.Operations;
 
@@ -34,14 +35,18 @@ internal sealed record SiteSettings
     /// <summary>How the Google Ads API is reached.</summary>
     public required GoogleAdsOptions GoogleAds { get; init; }
 
+    /// <summary>How mail leaves.</summary>
+    public required MailOptions Mail { get; init; }
+
     /// <exception cref="WrongSettingsException">With every wrong setting, not only the first.</exception>
     public static SiteSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var reader = new SettingsReader(configuration);
         var publicUrl = reader.WebAddress("App:PublicUrl");
+        var database = ReadDatabase(reader, environment);
         var settings = new SiteSettings
         {
-            Database = ReadDatabase(reader, environment),
+            Database = database,
             PublicUrl = publicUrl,
             SeedsDemo = reader.Flag("Demo:Seed", environment.IsDevelopment()),
             MasterKey = reader.Text("Security:MasterKey"),
@@ -49,6 +54,7 @@ internal sealed record SiteSettings
             Meta = ReadMeta(reader),
             LinkedIn = ReadLinkedIn(reader),
             GoogleAds = ReadGoogleAds(reader),
+            Mail = ReadMail(reader, publicUrl, database.StoragePath),
             IsHttpsOnly = environment.IsProduction() && (publicUrl?.Scheme == Uri.UriSchemeHttps
                 || configuration["urls"]?.Split(';').All(u => u.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) == true),
         };
@@ -88,6 +94,25 @@ internal sealed record SiteSettings
             ClientId = reader.Text("GoogleAds:ClientId"),
             ClientSecret = reader.Text("GoogleAds:ClientSecret"),
         };
+    }
+
+    private static MailOptions ReadMail(SettingsReader reader, Uri? site, string storagePath)
+    {
+        var usual = new MailOptions();
+        var mail = new MailOptions
+        {
+            Mode = reader.Choice("Email:Mode", usual.Mode),
+            From = reader.Text("Email:From") ?? $"Leads <no-reply@{site?.Host ?? "localhost"}>",
+            PickupPath = Path.Combine(storagePath, "mail"),
+            Host = reader.Text("Email:Smtp:Host"),
+            Port = reader.Count("Email:Smtp:Port", usual.Port),
+            User = reader.Text("Email:Smtp:User"),
+            Password = reader.Text("Email:Smtp:Password"),
+            Security = reader.Choice("Email:Smtp:Security", usual.Security),
+            Site = site,
+        };
+        foreach (var problem in mail.Problems()) reader.Complain(problem);
+        return mail;
     }
 
     private static DatabaseOptions ReadDatabase(SettingsReader reader, IHostEnvironment environment)

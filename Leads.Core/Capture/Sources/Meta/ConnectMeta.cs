@@ -48,7 +48,7 @@ public sealed class ConnectMeta(
         var former = channel.Settings.Meta;
         var readUntil = former?.PageId == page.Id ? former.ReadUntil : null;
         channel.ConnectPage(page.Id);
-        channel.Worked(channel.Settings with { Meta = new MetaAccess(page.Id, page.Name, secrets.Protect(page.Token), readUntil) { Last = former?.PageId == page.Id ? former.Last : null } });
+        channel.Worked(channel.Settings with { Meta = new MetaAccess(page.Id, page.Name, secrets.Protect(page.Token), readUntil) });
         context.Add(WorkItem.For(tenant.Id, WorkKinds.MetaCompare, channelId, time.GetUtcNow()));
         await context.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);

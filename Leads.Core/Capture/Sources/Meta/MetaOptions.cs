@@ -20,7 +20,7 @@ public sealed record MetaOptions
 /// <param name="ReadUntil">Every lead created before is here; null before the first comparison.</param>
 public sealed record MetaAccess(string PageId, string PageName, string PageToken, DateTimeOffset? ReadUntil = null)
 {
-    /// <summary>The last comparison with the platform; null before the first.</summary>
+    /// <summary>The last comparison with the platform; null before the first since it was connected.</summary>
     public MetaComparison? Last { get; init; }
 }
 

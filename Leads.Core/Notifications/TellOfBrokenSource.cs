@@ -1,0 +1,51 @@
+using Leads.Core.Capture;
+using Leads.Core.Data;
+using Leads.Core.Jobs;
+using Leads.Core.Mail;
+using Leads.Core.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace Leads.Core.Notifications;
+
+/// <summary>
+/// Mails a tenant's admins, or the agency's where the tenant has none, that a source is broken: once each time it breaks, and not when it
+/// works again by then.
+/// </summary>
+public sealed class TellOfBrokenSource(TenantDbContextFactory contexts, Mailer mailer, MailOptions options, CurrentTenant tenant) : IWorkHandler
+{
+    public string Kind => WorkKinds.ChannelUnhealthy;
+
+    public int BatchSize => 10;
+
+    public async Task HandleAsync(LeasedWork item, CancellationToken ct)
+    {
+        await using var context = contexts.CreateFor(tenant);
+        if (await context.Channels.AsNoTracking().SingleOrDefaultAsync(c => c.Id == item.SubjectId && c.Status == ChannelStatus.Error, ct) is not { } channel) return;
+        var people = await AdminsAsync(context, ct);
+        if (people.Count > 0) await mailer.SendAsync(new OutgoingMail(item.Id, people, $"{channel.Name}: this source needs you", Text(channel)), ct);
+    }
+
+    private string Text(Channel channel)
+    {
+        var where = options.Site is { } site
+            ? $"Mend it here: {new Uri(site, $"/t/{tenant.Access.Slug}/sources/{channel.Id}")}"
+            : $"To mend it, open the source {channel.Name} in Leads.";
+        return $"""
+            Leads of the source "{channel.Name}" ({tenant.Access.Name}) no longer come in by themselves.
+
+            {channel.LastError}
+
+            {where}
+
+            No lead is lost: what comes meanwhile is kept or fetched as soon as the source works again.
+            """;
+    }
+
+    private async Task<IReadOnlyList<MailRecipient>> AdminsAsync(LeadsDbContext context, CancellationToken ct)
+    {
+        var own = await context.Members.Where(m => m.Role == Role.TenantAdmin)
+            .Join(context.Users, m => m.UserId, u => u.Id, (_, user) => user).Where(u => u.DisabledOn == null).OrderBy(u => u.CreatedOn).ToListAsync(ct);
+        var people = own.Count > 0 ? own : await context.Users.Where(u => u.AgencyRole == Role.AgencyAdmin && u.DisabledOn == null).OrderBy(u => u.CreatedOn).ToListAsync(ct);
+        return [.. people.Where(u => u.Email is not null).Select(u => new MailRecipient(u.DisplayName, u.Email!))];
+    }
+}
