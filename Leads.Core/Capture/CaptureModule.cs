@@ -42,6 +42,7 @@ public static class CaptureModule
         services.AddSingleton<LinkedInApi>();
         services.AddScoped<ConnectLinkedIn>();
         services.AddScoped<IWorkHandler, FetchLinkedInLead>();
+        services.AddScoped<IWorkHandler, CheckLinkedIn>();
         services.TryAddSingleton(new GoogleAdsOptions());
         services.AddSingleton<GoogleAdsClient>();
         services.AddScoped<ConnectGoogleAds>();

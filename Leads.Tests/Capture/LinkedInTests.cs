@@ -132,6 +132,29 @@ public sealed class LinkedInTests
     }
 
     [Theory, BothEngines]
+    public async Task Check_KnowsTheTokensEndBeforeALeadWaitsForIt(Engine engine)
+    {
+        await using var linkedIn = await LinkedInServer.StartAsync();
+        await using var app = await AppHost.StartAsync(engine, linkedIn.Settings);
+        var (tenant, channel) = await ConnectedAsync(app);
+        linkedIn.Submit("1", "ada@example.org");
+        linkedIn.Trouble = 401;
+
+        await AtAttemptAsync(app, tenant, 0, WorkKinds.LinkedInCheck);
+        await Eventually.TrueAsync("the channel is broken", async () => await ChannelAsync(app, tenant) is { Status: ChannelStatus.Error });
+        await TellAsync(app, channel, "1");
+        await Eventually.TrueAsync("nobody is at the lead", async () => await WorkAsync(app, tenant) is null);
+        // The token counts again; nobody had to do anything here.
+        linkedIn.Trouble = null;
+        await AtAttemptAsync(app, tenant, 0, WorkKinds.LinkedInCheck);
+
+        await CountIsAsync(app, tenant, 1);
+        await Eventually.TrueAsync("the channel works", async () => await ChannelAsync(app, tenant) is { Status: ChannelStatus.Active, LastError: null });
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal(1, await context.WorkItems.CountAsync(w => w.Kind == WorkKinds.LinkedInCheck, TestRun.Cancelled));
+    }
+
+    [Theory, BothEngines]
     public async Task Lead_ThatIsNotThere_EndsAsFailedWithItsReason(Engine engine)
     {
         await using var linkedIn = await LinkedInServer.StartAsync();
@@ -280,14 +303,14 @@ public sealed class LinkedInTests
         return await context.WorkItems.AsNoTracking().SingleOrDefaultAsync(w => w.Kind == WorkKinds.LinkedInFetch, TestRun.Cancelled);
     }
 
-    /// <summary>Has the waiting fetch taken at once, as if it had been tried so often before.</summary>
-    private static async Task AtAttemptAsync(AppHost app, TenantAccess tenant, int attempts)
+    /// <summary>Has the waiting work taken at once, as if it had been tried so often before.</summary>
+    private static async Task AtAttemptAsync(AppHost app, TenantAccess tenant, int attempts, string kind = WorkKinds.LinkedInFetch)
     {
         await using var context = app.Contexts.CreateFor(tenant.TenantId);
         var past = TimeProvider.System.GetUtcNow().AddMinutes(-1);
-        await context.WorkItems.Where(w => w.Kind == WorkKinds.LinkedInFetch).ExecuteUpdateAsync(set => set
+        await context.WorkItems.Where(w => w.Kind == kind).ExecuteUpdateAsync(set => set
             .SetProperty(w => w.DueOn, past).SetProperty(w => w.Attempts, attempts), TestRun.Cancelled);
-        app.Get<WorkSignal>().Wake(WorkKinds.LinkedInFetch);
+        app.Get<WorkSignal>().Wake(kind);
     }
 
     private static Task CountIsAsync(AppHost app, TenantAccess tenant, int count) => Eventually.TrueAsync($"there are {count} leads", async () =>

@@ -19,7 +19,7 @@ public sealed class ConnectLinkedIn(
         if (token.Trim() is not { Length: > 0 } trimmed || !trimmed.All(c => c is > ' ' and <= '~')) return new LinkedInRefused("An access token is one word of letters, digits and signs.");
         try
         {
-            await api.TryAsync(trimmed, ct);
+            await api.TryAsync(trimmed, await waiting.FindAsync(channelId, ct), ct);
         }
         catch (PlatformException exception)
         {
@@ -28,7 +28,9 @@ public sealed class ConnectLinkedIn(
         await using var context = contexts.CreateFor(tenant);
         await using var transaction = await context.Database.BeginTransactionAsync(CancellationToken.None);
         if (await ChannelRow.TakeAsync(context, channelId, CancellationToken.None) is not { } channel) return new ChannelNotFound(channelId);
-        channel.Worked(channel.Settings with { LinkedIn = new LinkedInAccess(secrets.Protect(trimmed), time.GetUtcNow()) });
+        var now = time.GetUtcNow();
+        channel.Worked(channel.Settings with { LinkedIn = new LinkedInAccess(secrets.Protect(trimmed), now) });
+        context.Add(WorkItem.For(tenant.Id, WorkKinds.LinkedInCheck, channelId, now, dueOn: now + CheckLinkedIn.Pause));
         await context.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         await waiting.ResumeAsync(channelId, WorkKinds.LinkedInFetch, CancellationToken.None);

@@ -13,7 +13,7 @@ public sealed class FetchLinkedInLead(TenantDbContextFactory contexts, PlatformA
 
     public override string Kind => WorkKinds.LinkedInFetch;
 
-    protected override string Remedy => "Connect LinkedIn again; the leads that came meanwhile are fetched then.";
+    protected override string Remedy => LinkedInApi.Remedy;
 
     protected override string? AccessOf(ChannelSettings settings) => settings.LinkedIn?.Token;
 

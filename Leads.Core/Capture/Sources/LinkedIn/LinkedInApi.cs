@@ -13,7 +13,10 @@ public sealed class LinkedInApi(LinkedInOptions options) : IDisposable
     private const string Everything =
         "leadMetadataInfo,owner,leadType,versionedLeadGenFormUrn,id,submittedAt,testLead,formResponse,form:(hiddenFields,creationLocale,name,id,content)";
 
-    /// <summary>No lead has this id: LinkedIn looks at the token first.</summary>
+    /// <summary>What to do about a broken access, as a sentence.</summary>
+    internal const string Remedy = "Connect LinkedIn again; the leads that came meanwhile are fetched then.";
+
+    /// <summary>No lead has this id.</summary>
     private const string NoLead = "00000000-0000-0000-0000-000000000000-0";
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
@@ -34,18 +37,14 @@ public sealed class LinkedInApi(LinkedInOptions options) : IDisposable
     }
 
     /// <summary>Finds out whether a token is accepted.</summary>
-    /// <exception cref="PlatformException">It is not, or that could not be found out.</exception>
-    public async Task TryAsync(string token, CancellationToken ct)
+    /// <param name="leadId">A lead that it must be able to read. Null: none is known, and only whether LinkedIn knows the token can be told.</param>
+    /// <exception cref="PlatformException">It is not accepted, or that could not be found out.</exception>
+    public Task TryAsync(string token, string? leadId, CancellationToken ct) => SendAsync($"leadFormResponses/{Uri.EscapeDataString(leadId ?? NoLead)}", token, async answer =>
     {
-        try
-        {
-            (await AskAsync($"leadFormResponses/{NoLead}", token, ct)).Dispose();
-        }
-        catch (PlatformException missing) when (missing.Trouble is PlatformTrouble.Missing or PlatformTrouble.FieldRefused)
-        {
-            // As it should be: whoever may not ask is refused before.
-        }
-    }
+        var isRefused = answer.StatusCode == HttpStatusCode.Forbidden ? leadId is not null : Judge(answer.StatusCode) is PlatformTrouble.Broken or PlatformTrouble.Passing;
+        if (!answer.IsSuccessStatusCode && isRefused) throw await RefusedAsync(answer, ct);
+        return true;
+    }, ct);
 
     public void Dispose() => _http.Dispose();
 
@@ -65,7 +64,13 @@ public sealed class LinkedInApi(LinkedInOptions options) : IDisposable
     private static LinkedInLead Read(JsonElement lead)
         => LinkedInLead.Read(lead) ?? throw new PlatformException(PlatformTrouble.Missing, "LinkedIn told nothing of this lead.");
 
-    private async Task<JsonDocument> AskAsync(string path, string token, CancellationToken ct)
+    private Task<JsonDocument> AskAsync(string path, string token, CancellationToken ct) => SendAsync(path, token, async answer =>
+    {
+        if (!answer.IsSuccessStatusCode) throw await RefusedAsync(answer, ct);
+        return await MendedJson.ParseAsync(answer.Content, ct);
+    }, ct);
+
+    private async Task<T> SendAsync<T>(string path, string token, Func<HttpResponseMessage, Task<T>> read, CancellationToken ct)
     {
         try
         {
@@ -74,8 +79,7 @@ public sealed class LinkedInApi(LinkedInOptions options) : IDisposable
             request.Headers.Add("LinkedIn-Version", options.Version);
             request.Headers.Add("X-Restli-Protocol-Version", "2.0.0");
             using var answer = await _http.SendAsync(request, ct);
-            if (!answer.IsSuccessStatusCode) throw Refused(answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(ct));
-            return await MendedJson.ParseAsync(answer.Content, ct);
+            return await read(answer);
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException or IOException || (exception is TaskCanceledException && !ct.IsCancellationRequested))
         {
@@ -83,8 +87,11 @@ public sealed class LinkedInApi(LinkedInOptions options) : IDisposable
         }
     }
 
-    private static PlatformException Refused(HttpStatusCode status, byte[] body)
-        => new(Judge(status), $"LinkedIn answered {(int)status}{(ReasonOf(body) is { } reason ? $": {reason.TrimEnd('.')}." : ".")}");
+    private static async Task<PlatformException> RefusedAsync(HttpResponseMessage answer, CancellationToken ct)
+    {
+        var reason = ReasonOf(await answer.Content.ReadAsByteArrayAsync(ct));
+        return new PlatformException(Judge(answer.StatusCode), $"LinkedIn answered {(int)answer.StatusCode}{(reason is null ? "." : $": {reason.TrimEnd('.')}.")}");
+    }
 
     private static PlatformTrouble Judge(HttpStatusCode status) => status switch
     {
