@@ -22,7 +22,7 @@ static int Usage()
                    --engine sqlite|postgres  --leads 100000  --times 200
           meta     signed notifications of Meta, acknowledged once they are stored
                    --engine sqlite|postgres  --seconds 5  --connections 64
-          repeats  each of many people delivered several times by three kinds of senders over 8 racing connections
+          repeats  each of many people delivered several times by four kinds of senders over 8 racing connections
                    --engine sqlite|postgres  --deliveries 10000  --times 5
           kills    kill -9 while leads come in over 16 connections, unacknowledged ones sent again
                    --engine sqlite|postgres  --times 20

@@ -18,6 +18,9 @@ public sealed record Arrival
 
     public string? ExternalId { get; init; }
 
+    /// <summary>The platform's id of the form that was filled in, for sources with several forms; null elsewhere.</summary>
+    public string? FormId { get; init; }
+
     /// <summary>See <see cref="Submission.DeliveryKey"/>.</summary>
     public string? DeliveryKey { get; init; }
 

@@ -153,6 +153,19 @@ public sealed record ChannelSettings
     /// <summary>The form that we draw for the channel; null is <see cref="HostedForm.Default"/>.</summary>
     public HostedForm? Form { get; init; }
 
+    /// <summary>The rules of one of the platform's forms, or with null those of the whole source.</summary>
+    public IReadOnlyDictionary<string, string> RulesOf(string? formId)
+        => formId is null ? Mapping : FormMappings.TryGetValue(formId, out var own) ? own : new Dictionary<string, string>();
+
+    /// <summary>The same with other rules; a form that has none left is as any other.</summary>
+    public ChannelSettings WithRules(string? formId, IReadOnlyDictionary<string, string> rules)
+    {
+        if (formId is null) return this with { Mapping = rules };
+        var forms = FormMappings.Where(form => form.Key != formId).ToDictionary();
+        if (rules.Count > 0) forms[formId] = rules;
+        return this with { FormMappings = forms };
+    }
+
     /// <param name="origin">As browsers name it in the <c>Origin</c> header.</param>
     public bool Allows(string origin) => AllowedOrigins.Count == 0 || AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
 

@@ -46,6 +46,9 @@ public sealed record ChannelDetails
 
     public string? LastError { get; init; }
 
+    /// <summary>See <see cref="ChannelSettings.HasOwnApp"/>.</summary>
+    public bool HasOwnApp { get; init; }
+
     /// <summary>The connected Facebook page; null before.</summary>
     public string? MetaPage { get; init; }
 

@@ -11,8 +11,12 @@ public sealed class ChannelFieldQueries(TenantDbContextFactory contexts, Submiss
     /// <summary>How many of the latest deliveries are looked at. Spam and tests say nothing about the form.</summary>
     public const int Latest = 50;
 
+    /// <summary>The same for one of many forms, whose deliveries stand among the others'.</summary>
+    public const int LatestOfAll = 300;
+
+    /// <param name="formId">One of the platform's forms; null for all.</param>
     /// <returns>The answers, <see cref="ChannelNotFound"/> or <see cref="NotAllowed"/>.</returns>
-    public async Task<Result<ChannelFields>> ListAsync(Guid channelId, CancellationToken ct)
+    public async Task<Result<ChannelFields>> ListAsync(Guid channelId, string? formId, CancellationToken ct)
     {
         if (!tenant.Can(Permission.ReadLeads)) return new NotAllowed();
         await using var context = contexts.CreateFor(tenant);
@@ -20,9 +24,23 @@ public sealed class ChannelFieldQueries(TenantDbContextFactory contexts, Submiss
         var entry = ChannelEntry.Of(channel, tenant.Access.Country);
         var submissions = await context.Submissions.AsNoTracking()
             .Where(s => s.ChannelId == channelId && s.Outcome != SubmissionOutcome.Spam && s.Outcome != SubmissionOutcome.Test && s.Outcome != SubmissionOutcome.Pending)
-            .OrderByDescending(s => s.ReceivedOn).ThenByDescending(s => s.Id).Take(Latest).ToListAsync(ct);
-        var census = new FieldCensus(channel.Settings);
-        foreach (var submission in submissions) census.Add(submission.Answers, reader.ReadAgain(submission, entry)?.Draft);
-        return census.Result();
+            .OrderByDescending(s => s.ReceivedOn).ThenByDescending(s => s.Id).Take(formId is null ? Latest : LatestOfAll).ToListAsync(ct);
+        var census = new FieldCensus(channel.Settings, formId);
+        var seen = new HashSet<string>();
+        foreach (var submission in submissions)
+        {
+            var arrival = reader.ReadAgain(submission, entry);
+            if (arrival?.FormId is { } form) seen.Add(form);
+            if (formId is null || formId == arrival?.FormId) census.Add(submission.Answers, arrival?.Draft);
+        }
+        return census.Result() with { FormId = formId, Forms = FormsOf(channel.Settings, seen) };
+    }
+
+    private static List<ChannelForm> FormsOf(ChannelSettings settings, IEnumerable<string> seen)
+    {
+        var names = settings.Meta?.Forms ?? new Dictionary<string, string>();
+        return [.. seen.Union(names.Keys).Union(settings.FormMappings.Keys)
+            .Select(id => new ChannelForm(id, names.GetValueOrDefault(id) ?? id, settings.FormMappings.ContainsKey(id)))
+            .OrderBy(form => form.Name, StringComparer.CurrentCultureIgnoreCase)];
     }
 }

@@ -6,10 +6,19 @@ namespace Leads.Core.Capture;
 /// <param name="Label">As the sender writes it.</param>
 /// <param name="Samples">Some values that really arrived, cut for reading; empty where none did lately.</param>
 /// <param name="Count">Of the deliveries looked at, how many have it.</param>
-/// <param name="Rule">The source's own rule; null where none is set.</param>
+/// <param name="Rule">The rule of what is looked at, the source or one of its forms; null where none is set.</param>
 /// <param name="BuiltIn">What the built-in names, or the look of its values, make of it; null where they say nothing.</param>
 /// <param name="Kind">What becomes of it.</param>
-public sealed record ChannelField(string Label, IReadOnlyList<string> Samples, int Count, LeadField? Rule, LeadField? BuiltIn, ChannelFieldKind Kind);
+public sealed record ChannelField(string Label, IReadOnlyList<string> Samples, int Count, LeadField? Rule, LeadField? BuiltIn, ChannelFieldKind Kind)
+{
+    /// <summary>The source's rule, which a form without one of its own goes by; null for the source itself, and where none is set.</summary>
+    public LeadField? Inherited { get; init; }
+}
+
+/// <summary>One of the platform's forms.</summary>
+/// <param name="Name">The platform's; its id where that is not known.</param>
+/// <param name="HasRules">Some of its answers go elsewhere than those of the other forms.</param>
+public sealed record ChannelForm(string Id, string Name, bool HasRules);
 
 public enum ChannelFieldKind
 {
@@ -30,11 +39,18 @@ public sealed record ChannelFields(IReadOnlyList<ChannelField> Fields, int Deliv
 {
     public static readonly ChannelFields None = new([], 0);
 
+    /// <summary>The source's forms, by name; empty for sources that are one form.</summary>
+    public IReadOnlyList<ChannelForm> Forms { get; init; } = [];
+
+    /// <summary>The form that this is of; null for the whole source.</summary>
+    public string? FormId { get; init; }
+
     public int Unmapped => Fields.Count(f => f.Kind == ChannelFieldKind.Other);
 }
 
 /// <summary>Gathers the answers of deliveries, one after the other. Pure.</summary>
-internal sealed class FieldCensus(ChannelSettings settings)
+/// <param name="formId">The form that is looked at; null for the whole source.</param>
+internal sealed class FieldCensus(ChannelSettings settings, string? formId)
 {
     private const int MostFields = 200;
     private const int MostSamples = 3;
@@ -68,23 +84,24 @@ internal sealed class FieldCensus(ChannelSettings settings)
 
     public ChannelFields Result()
     {
-        var silent = settings.Mapping.Keys.Where(rule => !_inOrder.Exists(f => FieldMapping.IsSame(f.Label, rule))).Select(rule => new Found(rule));
+        var silent = settings.RulesOf(formId).Keys.Where(rule => !_inOrder.Exists(f => FieldMapping.IsSame(f.Label, rule))).Select(rule => new Found(rule));
         return new ChannelFields([.. _inOrder.Concat(silent).Select(Describe).OrderBy(f => f.Kind == ChannelFieldKind.Other ? 0 : 1)], _deliveries);
     }
 
     private ChannelField Describe(Found found)
     {
-        var rule = MapField.RuleOf(settings, found.Label);
+        var rule = MapField.RuleOf(settings.RulesOf(formId), found.Label);
+        var inherited = formId is null ? null : MapField.RuleOf(settings.Mapping, found.Label);
         var meaning = FieldNames.Meaning(found.Label);
         var builtIn = meaning.Field ?? found.Read ?? (meaning.SaysConsent ? LeadField.Consent : null);
-        var kind = (rule, builtIn) switch
+        var kind = (rule ?? inherited, builtIn) switch
         {
             (LeadField.Ignore, _) => ChannelFieldKind.LeftOut,
             (not null, _) => ChannelFieldKind.Mapped,
             (null, not null) => ChannelFieldKind.Mapped,
             (null, null) => found.IsOther ? ChannelFieldKind.Other : ChannelFieldKind.LeftOut,
         };
-        return new ChannelField(found.Label, found.Samples, found.Count, rule, builtIn, kind);
+        return new ChannelField(found.Label, found.Samples, found.Count, rule, builtIn, kind) { Inherited = inherited };
     }
 
     /// <summary>For answers whose label says nothing: the field that holds the very value.</summary>

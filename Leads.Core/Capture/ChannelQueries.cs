@@ -72,6 +72,7 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
             Status = channel.Status,
             PublicKey = channel.PublicKey,
             LastError = channel.LastError,
+            HasOwnApp = channel.Settings.HasOwnApp,
             MetaPage = channel.Settings.Meta?.PageName,
             LastComparison = channel.Settings.Meta?.Last,
             GoogleAdsCustomer = channel.Settings.GoogleAds?.CustomerId,

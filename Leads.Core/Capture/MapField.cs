@@ -10,6 +10,7 @@ public sealed class MapField(TenantDbContextFactory contexts, ChannelDirectory d
 {
     public const int MostRules = 500;
     private const int MaxLabel = 1000;
+    private const int MaxFormId = 100;
 
     /// <summary>What a person may choose. A form sets neither the team's notes nor a lead's status, date or the sender's id.</summary>
     public static readonly IReadOnlyList<LeadField> Choices =
@@ -19,35 +20,37 @@ public sealed class MapField(TenantDbContextFactory contexts, ChannelDirectory d
         LeadField.UtmContent, LeadField.Consent, LeadField.Ignore,
     ];
 
+    /// <param name="formId">The platform's form for which alone this holds; null for the whole source.</param>
     /// <param name="label">The answer's label or path, as it arrives.</param>
     /// <param name="expected">The rule on the editor's screen; null is none.</param>
-    /// <param name="field">One of <see cref="Choices"/>; null takes the rule away, so that the built-in names decide.</param>
+    /// <param name="field">One of <see cref="Choices"/>; null takes the rule away, so that the source's rule, or the built-in names, decide.</param>
     /// <returns>
     /// How many earlier deliveries have such an answer, of the newest <see cref="ReplayRun.Most"/>; or <see cref="ChannelNotFound"/>,
     /// <see cref="MappingChanged"/>, <see cref="MappingRefused"/>, <see cref="TooManyRules"/>, <see cref="NotAllowed"/>.
     /// </returns>
-    public async Task<Result<int>> SaveAsync(Guid channelId, string label, LeadField? expected, LeadField? field, CancellationToken ct)
+    public async Task<Result<int>> SaveAsync(Guid channelId, string? formId, string label, LeadField? expected, LeadField? field, CancellationToken ct)
     {
         if (!tenant.Can(Permission.ManageSources)) return new NotAllowed();
         label = label.Trim();
-        if (label.Length is 0 or > MaxLabel || field is { } chosen && !Choices.Contains(chosen)) return new MappingRefused(label);
+        if (label.Length is 0 or > MaxLabel || formId is { Length: 0 or > MaxFormId } || field is { } chosen && !Choices.Contains(chosen)) return new MappingRefused(label);
         await using var context = contexts.CreateFor(tenant);
         await using var transaction = await context.Database.BeginTransactionAsync(ct);
         if (await ChannelRow.TakeAsync(context, channelId, ct) is not { } channel) return new ChannelNotFound(channelId);
-        var present = RuleOf(channel.Settings, label);
+        var known = channel.Settings.RulesOf(formId);
+        var present = RuleOf(known, label);
         if (present != expected && present != field) return new MappingChanged(label, present);
-        var rules = channel.Settings.Mapping.Where(rule => !FieldMapping.IsSame(rule.Key, label)).ToDictionary();
+        var rules = known.Where(rule => !FieldMapping.IsSame(rule.Key, label)).ToDictionary();
         if (field is { } goes) rules[label] = goes.Text();
-        if (rules.Count > MostRules) return new TooManyRules();
-        channel.Configure(channel.Settings with { Mapping = rules });
+        if (channel.Settings.Mapping.Count + channel.Settings.FormMappings.Sum(form => form.Value.Count) - known.Count + rules.Count > MostRules) return new TooManyRules();
+        channel.Configure(channel.Settings.WithRules(formId, rules));
         await context.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         directory.Forget(channel.PublicKey);
         return await CountAsync(context, channelId, label, ct);
     }
 
-    internal static LeadField? RuleOf(ChannelSettings settings, string label)
-        => settings.Mapping.Where(rule => FieldMapping.IsSame(rule.Key, label)).Select(rule => LeadFields.Parse(rule.Value)).FirstOrDefault();
+    internal static LeadField? RuleOf(IReadOnlyDictionary<string, string> rules, string label)
+        => rules.Where(rule => FieldMapping.IsSame(rule.Key, label)).Select(rule => LeadFields.Parse(rule.Value)).FirstOrDefault();
 
     private static async Task<int> CountAsync(LeadsDbContext context, Guid channelId, string label, CancellationToken ct)
     {

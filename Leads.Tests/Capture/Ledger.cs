@@ -29,7 +29,7 @@ internal sealed class Ledger(TestHost host, TenantAccess tenant, Channel channel
     }
 
     public Task<Core.Common.Result<int>> MapAsync(string label, LeadField? field, LeadField? expected = null)
-        => DoAsync((MapField map) => map.SaveAsync(channel.Id, label, expected, field, TestRun.Cancelled));
+        => DoAsync((MapField map) => map.SaveAsync(channel.Id, null, label, expected, field, TestRun.Cancelled));
 
     public Task<Core.Common.Result<ReplayCount>> ReplayAsync(params Guid[] ids)
         => DoAsync((ReplaySubmissions replay) => replay.ReplayAsync(channel.Id, ids, isNotSpam: false, TestRun.Cancelled));
@@ -54,7 +54,7 @@ internal sealed class Ledger(TestHost host, TenantAccess tenant, Channel channel
         => (await DoAsync((ChannelQueries queries) => queries.FindAsync(channel.Id, TestRun.Cancelled))).Value;
 
     public async Task<ChannelFields> FieldsAsync()
-        => (await DoAsync((ChannelFieldQueries queries) => queries.ListAsync(channel.Id, TestRun.Cancelled))).Value;
+        => (await DoAsync((ChannelFieldQueries queries) => queries.ListAsync(channel.Id, null, TestRun.Cancelled))).Value;
 
     public async Task<T> DoAsync<TUseCase, T>(Func<TUseCase, Task<T>> use) where TUseCase : notnull
     {

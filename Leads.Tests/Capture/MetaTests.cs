@@ -5,6 +5,7 @@ using System.Text.Json;
 using Leads.Core.Capture;
 using Leads.Core.Capture.Sources.Meta;
 using Leads.Core.Common;
+using Leads.Core.Data;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Tenants;
@@ -370,6 +371,40 @@ public sealed class MetaTests
     }
 
     [Theory, BothEngines]
+    public async Task Rule_OfOneForm_HoldsForThatFormAndBeforeThePages(Engine engine)
+    {
+        await using var meta = await MetaServer.StartAsync();
+        await using var app = await AppHost.StartAsync(engine, meta.Settings);
+        var (tenant, channel) = await ConnectedAsync(app);
+        await TellAsync(app, channel.HookPath, Secret, meta.Submit("1", "ada@example.org"), meta.Submit("2", "grace@example.org", form: "another form"));
+        await CountIsAsync(app, tenant, 2);
+        var all = await FieldsAsync(app, tenant, channel, null);
+        Assert.Equal([("another form", "another form"), (MetaServer.Form, "Solar autumn form")], all.Forms.Select(f => (f.Id, f.Name)));
+        Assert.Equal(2, all.Deliveries);
+
+        Assert.True((await MapAsync(app, tenant, channel, null, LeadField.Company)).IsOk);
+        Assert.True((await MapAsync(app, tenant, channel, "another form", LeadField.Message)).IsOk);
+
+        var one = await FieldsAsync(app, tenant, channel, "another form");
+        var field = Assert.Single(one.Fields, f => f.Label == "Which car?");
+        Assert.Equal((1, LeadField.Message, LeadField.Company), (one.Deliveries, field.Rule, field.Inherited));
+        Assert.True(Assert.Single(one.Forms, f => f.Id == "another form").HasRules);
+        await TellAsync(app, channel.HookPath, Secret, meta.Submit("3", "edsger@example.org"), meta.Submit("4", "barbara@example.org", form: "another form"));
+        await CountIsAsync(app, tenant, 4);
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal(("Honda, Another", null), await FoundAsync(context, "edsger@example.org"));
+        Assert.Equal((null, "Honda\nAnother"), await FoundAsync(context, "barbara@example.org"));
+        Assert.True((await MapAsync(app, tenant, channel, "another form", null, LeadField.Message)).IsOk);
+        Assert.Empty((await ChannelAsync(app, tenant)).Settings.FormMappings);
+
+        static async Task<(string?, string?)> FoundAsync(LeadsDbContext context, string email)
+        {
+            var lead = await context.Leads.SingleAsync(l => l.Email == email, TestRun.Cancelled);
+            return (lead.Company, lead.Message);
+        }
+    }
+
+    [Theory, BothEngines]
     public async Task TestLead_ByItsValues_MakesNoLead(Engine engine)
     {
         await using var meta = await MetaServer.StartAsync();
@@ -397,6 +432,12 @@ public sealed class MetaTests
         await Eventually.TrueAsync("it was compared", async () => (await ChannelAsync(app, tenant)).Settings.Meta?.Last is not null);
         return (tenant, channel);
     }
+
+    private static async Task<ChannelFields> FieldsAsync(AppHost app, TenantAccess tenant, CreatedChannel channel, string? form)
+        => (await app.UseInAsync<ChannelFieldQueries, Result<ChannelFields>>(tenant, queries => queries.ListAsync(channel.Id, form, TestRun.Cancelled))).Value;
+
+    private static Task<Result<int>> MapAsync(AppHost app, TenantAccess tenant, CreatedChannel channel, string? form, LeadField? field, LeadField? expected = null)
+        => app.UseInAsync<MapField, Result<int>>(tenant, map => map.SaveAsync(channel.Id, form, "Which car?", expected, field, TestRun.Cancelled));
 
     private static Task<Result<IReadOnlyList<MetaPage>>> PagesAsync(AppHost app, TenantAccess tenant, CreatedChannel channel, string token)
         => app.UseInAsync<ConnectMeta, Result<IReadOnlyList<MetaPage>>>(tenant, connect => connect.FindPagesAsync(channel.Id, token, TestRun.Cancelled));

@@ -227,14 +227,14 @@ public sealed class ReplayTests
         {
             Assert.IsType<ChannelNotFound>((await scope.Get<ReplaySubmissions>().ReplayAsync(theirs.Channel.Id, [foreign.SubmissionId], false, TestRun.Cancelled)).Error);
             Assert.IsType<ChannelNotFound>((await scope.Get<ReplaySubmissions>().StartAsync(theirs.Channel.Id, Failed, false, TestRun.Cancelled)).Error);
-            Assert.IsType<ChannelNotFound>((await scope.Get<MapField>().SaveAsync(theirs.Channel.Id, "wer", null, LeadField.Email, TestRun.Cancelled)).Error);
-            Assert.IsType<ChannelNotFound>((await scope.Get<ChannelFieldQueries>().ListAsync(theirs.Channel.Id, TestRun.Cancelled)).Error);
+            Assert.IsType<ChannelNotFound>((await scope.Get<MapField>().SaveAsync(theirs.Channel.Id, null, "wer", null, LeadField.Email, TestRun.Cancelled)).Error);
+            Assert.IsType<ChannelNotFound>((await scope.Get<ChannelFieldQueries>().ListAsync(theirs.Channel.Id, null, TestRun.Cancelled)).Error);
         }
         await using (var scope = host.As(theirs.Tenant with { Role = Role.TenantViewer }))
         {
             Assert.IsType<NotAllowed>((await scope.Get<ReplaySubmissions>().ReplayAsync(theirs.Channel.Id, [foreign.SubmissionId], false, TestRun.Cancelled)).Error);
             Assert.IsType<NotAllowed>((await scope.Get<ReplaySubmissions>().StartAsync(theirs.Channel.Id, Failed, false, TestRun.Cancelled)).Error);
-            Assert.IsType<NotAllowed>((await scope.Get<MapField>().SaveAsync(theirs.Channel.Id, "wer", LeadField.FirstName, LeadField.Email, TestRun.Cancelled)).Error);
+            Assert.IsType<NotAllowed>((await scope.Get<MapField>().SaveAsync(theirs.Channel.Id, null, "wer", LeadField.FirstName, LeadField.Email, TestRun.Cancelled)).Error);
         }
 
         await using var context = host.Open(theirs.Tenant);

@@ -79,13 +79,13 @@ public sealed class MetaServer : IAsyncDisposable
 
     /// <summary>A person fills in the form.</summary>
     /// <returns>What Meta's notification says of it.</returns>
-    public object Submit(string id, string email, DateTimeOffset? at = null, string answer = "Honda")
+    public object Submit(string id, string email, DateTimeOffset? at = null, string answer = "Honda", string form = Form)
     {
         _leads[id] = new JsonObject
         {
             ["id"] = id,
             ["created_time"] = (at ?? TimeProvider.System.GetUtcNow()).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture) + "+0000",
-            ["form_id"] = Form,
+            ["form_id"] = form,
             ["platform"] = "ig",
             ["campaign_id"] = "23842000000000001",
             ["campaign_name"] = "Solar autumn",
@@ -126,7 +126,7 @@ public sealed class MetaServer : IAsyncDisposable
     }
 
     private IResult Forms(string page, string access_token) => Refusal(access_token) is { } error ? Error(error)
-        : Json(new { data = new[] { RefusedForm, Form }.OfType<string>().Select(id => new { id }) });
+        : Json(new { data = new[] { RefusedForm, Form }.OfType<string>().Select(id => new { id, name = "Solar autumn form" }) });
 
     private IResult Leads(string form, string access_token, string fields, string? after)
     {

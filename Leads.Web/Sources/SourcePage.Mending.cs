@@ -23,17 +23,27 @@ public sealed partial class SourcePage
     [Inject]
     public required IDialogService Dialogs { get; set; }
 
-    private async Task<ChannelFields> ReadFieldsAsync(Guid id)
+    private async Task<ChannelFields> ReadFieldsAsync(Guid id, string? formId = null)
     {
-        var read = await FieldQueries.ListAsync(id, leaving.Token);
+        var read = await FieldQueries.ListAsync(id, formId, leaving.Token);
         return read.IsOk ? read.Value : ChannelFields.None;
     }
 
-    private async Task MapAsync(FieldChoice choice)
+    private async Task ShowFormAsync(string? formId)
+    {
+        var fields = await ReadFieldsAsync(Id, formId);
+        if (Model is not null) Model = Model with { Fields = fields };
+    }
+
+    private Task MapFormAsync(FieldChoice choice) => MapAsync(choice, Model?.Fields.FormId);
+
+    private Task MapAsync(FieldChoice choice) => MapAsync(choice, formId: null);
+
+    private async Task MapAsync(FieldChoice choice, string? formId)
     {
         if (isBusy) return;
         isBusy = true;
-        var saved = await Mapper.SaveAsync(Id, choice.Label, choice.Expected, choice.Field, CancellationToken.None);
+        var saved = await Mapper.SaveAsync(Id, formId, choice.Label, choice.Expected, choice.Field, CancellationToken.None);
         isBusy = false;
         if (saved.IsOk) mapped = new MappedAnswer(choice.Label, choice.Field, saved.Value);
         else Toasts.Failed(saved.Error.Message);
@@ -85,7 +95,7 @@ public sealed partial class SourcePage
     {
         if (await FindAsync(Id) is not { } channel || Model is not { } before) return;
         var (ledger, delivery) = (Ledger, Delivery);
-        var next = before.With(channel, await ListAsync(Id, after: null)) with { Open = await OpenAsync(Id, delivery), Fields = await ReadFieldsAsync(Id) };
+        var next = before.With(channel, await ListAsync(Id, after: null)) with { Open = await OpenAsync(Id, delivery), Fields = await ReadFieldsAsync(Id, Model.Fields.FormId) };
         if (Model.Channel.Id == channel.Id && (Ledger, Delivery) == (ledger, delivery)) Model = next;
     }
 }

@@ -31,7 +31,7 @@ public sealed class LinkedInApi(LinkedInOptions options) : IDisposable
             return Read(lead.RootElement);
         using var form = await AskAsync($"leadForms/{Uri.EscapeDataString(formId)}", token, ct);
         var whole = JsonObject.Create(lead.RootElement.Clone())!;
-        whole["form"] = JsonObject.Create(form.RootElement.Clone());
+        whole["form"] = JsonNode.Parse(form.RootElement.GetRawText());
         using var both = JsonDocument.Parse(whole.ToJsonString());
         return Read(both.RootElement);
     }

@@ -28,6 +28,7 @@ public sealed class LinkedInLeadSource : ILeadSource
         var visit = draft.LastTouch.Or(new Attribution("linkedin", lead.IsPaid ? "paid_social" : "social", lead.CampaignName, null, null, ClickIds.None, null, null));
         return begun.Named(channel, lead.Id) with
         {
+            FormId = lead.FormId,
             ContentType = "application/json",
             Raw = lead.Raw,
             CapturedOn = SubmitTime.Of(lead.SubmittedAt, begun.ReceivedOn),

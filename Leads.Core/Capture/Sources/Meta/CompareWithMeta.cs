@@ -21,6 +21,9 @@ public sealed class CompareWithMeta(
 
     private const int BatchSizeOfWriter = 200;
 
+    /// <summary>More forms than this are kept without their names.</summary>
+    private const int MostNames = 500;
+
     private readonly CurrentTenant _tenant = tenant;
 
     public override string Kind => WorkKinds.MetaCompare;
@@ -38,22 +41,23 @@ public sealed class CompareWithMeta(
         if (await graph.LockOutAsync(meta.PageId, token, ct) is { } lockOut) throw new PlatformException(PlatformTrouble.Broken, lockOut);
         await waiting.ResumeAsync(channel.Id, WorkKinds.MetaFetch, ct);
         if (channel.Status == ChannelStatus.Active && meta.Last is { } last && now - last.On < ComparedEvery) return settings => settings;
-        var comparison = await CompareAsync(channel, meta, token, now, ct);
+        var forms = await graph.FormsAsync(meta.PageId, token, ct).ToListAsync(ct);
+        var comparison = await CompareAsync(channel, forms, Since(meta.ReadUntil, Overlap, Kept, now), token, now, ct);
         // What a refused form has since then is asked for again.
         var readUntil = comparison.FormsRefused == 0 ? now : meta.ReadUntil;
-        return settings => settings with { Meta = settings.Meta! with { ReadUntil = readUntil, Last = comparison } };
+        return settings => settings with { Meta = settings.Meta! with { ReadUntil = readUntil, Last = comparison, Forms = forms.Take(MostNames).DistinctBy(f => f.Id).ToDictionary(f => f.Id, f => f.Name) } };
     }
 
-    private async Task<MetaComparison> CompareAsync(Channel channel, MetaAccess access, MetaToken token, DateTimeOffset now, CancellationToken ct)
+    private async Task<MetaComparison> CompareAsync(
+        Channel channel, IReadOnlyList<MetaForm> forms, DateTimeOffset since, MetaToken token, DateTimeOffset now, CancellationToken ct)
     {
-        var since = Since(access.ReadUntil, Overlap, Kept, now);
         var entry = ChannelEntry.Of(channel, _tenant.Access.Country);
         var total = new MetaComparison(now, 0, 0);
-        await foreach (var form in graph.FormsAsync(access.PageId, token, ct))
+        foreach (var form in forms)
         {
             try
             {
-                var (seen, recovered) = await CompareFormAsync(entry, form, since, token, now, ct);
+                var (seen, recovered) = await CompareFormAsync(entry, form.Id, since, token, now, ct);
                 total = total with { OnPlatform = total.OnPlatform + seen, Recovered = total.Recovered + recovered };
             }
             catch (PlatformException exception) when (exception.Trouble is PlatformTrouble.Missing or PlatformTrouble.FieldRefused or PlatformTrouble.Blocked)

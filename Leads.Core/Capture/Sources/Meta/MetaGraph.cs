@@ -64,11 +64,12 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
         return $"{PlatformJson.Text(access, "failure_reason") ?? "The page's leads can't be read."} {PlatformJson.Text(access, "failure_resolution")}".TrimEnd();
     }
 
+    /// <summary>The page's forms, archived ones too.</summary>
     /// <exception cref="PlatformException">They could not be read.</exception>
-    public async IAsyncEnumerable<string> FormsAsync(string pageId, MetaToken token, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<MetaForm> FormsAsync(string pageId, MetaToken token, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var form in ListAsync($"{Escaped(pageId)}/leadgen_forms?fields=id&limit=100", token, ct))
-            if (PlatformJson.Text(form, "id") is { } id) yield return id;
+        await foreach (var form in ListAsync($"{Escaped(pageId)}/leadgen_forms?fields=id,name&limit=100", token, ct))
+            if (PlatformJson.Text(form, "id") is { } id) yield return new MetaForm(id, PlatformJson.Text(form, "name") ?? id);
     }
 
     /// <summary>A form's leads created after a time; its filter is known to let others through.</summary>
@@ -163,3 +164,6 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
 
 /// <summary>A Facebook page, with the token by which its leads are read.</summary>
 public sealed record MetaPage(string Id, string Name, string Token);
+
+/// <summary>A form of a page. Once published it is never changed, but replaced by another.</summary>
+public sealed record MetaForm(string Id, string Name);

@@ -69,6 +69,7 @@ public sealed class MetaLeadSource : ILeadSource
             OriginName = channel.Name,
             Owner = channel.Settings.DefaultOwner,
             ExternalId = Cut(lead.Id),
+            FormId = lead.FormId,
             DeliveryKey = DeliveryKeys.Of(channel.Id, lead.Id),
             ContentType = "application/json",
             Raw = lead.Raw,

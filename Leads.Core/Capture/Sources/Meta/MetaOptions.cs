@@ -20,6 +20,9 @@ public sealed record MetaOptions
 /// <param name="ReadUntil">Every lead created before is here; null before the first comparison.</param>
 public sealed record MetaAccess(string PageId, string PageName, string PageToken, DateTimeOffset? ReadUntil = null)
 {
+    /// <summary>The page's forms as last seen: id → name.</summary>
+    public IReadOnlyDictionary<string, string> Forms { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The last comparison with the platform; null before the first since it was connected.</summary>
     public MetaComparison? Last { get; init; }
 }

@@ -38,6 +38,7 @@ public sealed class TikTokLeadSource : ILeadSource
         var visit = draft.LastTouch.Or(Visit);
         return begun.Named(channel, lead.Id) with
         {
+            FormId = lead.FormId,
             ContentType = "application/json",
             Raw = lead.Raw,
             CapturedOn = SubmitTime.Of(lead.CreateTime, begun.ReceivedOn),
