@@ -14,6 +14,7 @@ public sealed class LinkedInServer : IAsyncDisposable
 {
     public const string Form = "7234246";
     public const string Token = "AQX-access-token";
+    private const string Campaign = "urn:li:sponsoredCampaign:198356826";
     private const string Version = "202606";
 
     private readonly WebApplication _app;
@@ -71,8 +72,8 @@ public sealed class LinkedInServer : IAsyncDisposable
         if (!_leads.TryGetValue(id, out var lead)) return Error(404, $"Lead form response {id} was not found");
         var told = lead.DeepClone().AsObject();
         if (fields.Contains("leadMetadataInfo", StringComparison.Ordinal))
-            told["leadMetadataInfo"] = new JsonObject { ["sponsoredLeadMetadataInfo"] = new JsonObject { ["campaign"] = new JsonObject { ["id"] = "urn:li:sponsoredCampaign:198356826", ["name"] = "Solar autumn", ["type"] = "SPONSORED_UPDATES" } } };
-        else told["leadMetadata"] = new JsonObject { ["sponsoredLeadMetadata"] = new JsonObject { ["campaign"] = "urn:li:sponsoredCampaign:198356826" } };
+            told["leadMetadataInfo"] = new JsonObject { ["sponsoredLeadMetadataInfo"] = new JsonObject { ["campaign"] = new JsonObject { ["id"] = Campaign, ["name"] = "Solar autumn" } } };
+        else told["leadMetadata"] = new JsonObject { ["sponsoredLeadMetadata"] = new JsonObject { ["campaign"] = Campaign } };
         if (fields.Contains("form:(", StringComparison.Ordinal)) told["form"] = FormOf();
         return Json(told);
     }
