@@ -13,6 +13,9 @@ public sealed record ChannelSummary(
     /// <summary>Why it doesn't work; null where it does.</summary>
     public string? LastError { get; init; }
 
+    /// <summary>False for a source that gets nothing before it is given access to its platform.</summary>
+    public bool IsConnected { get; init; } = true;
+
     public DateTimeOffset? LastLeadOn { get; init; }
 
     /// <summary>All deliveries but tests since midnight.</summary>
@@ -45,6 +48,9 @@ public sealed record ChannelDetails
     public required string PublicKey { get; init; }
 
     public string? LastError { get; init; }
+
+    /// <summary>See <see cref="ChannelSummary.IsConnected"/>.</summary>
+    public bool IsConnected { get; init; } = true;
 
     /// <summary>See <see cref="ChannelSettings.HasOwnApp"/>.</summary>
     public bool HasOwnApp { get; init; }

@@ -34,6 +34,7 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
                 context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= week && LeadOutcomes.Contains(s.Outcome)))
             {
                 LastError = c.LastError,
+                IsConnected = c.Kind != ChannelKind.FacebookLeadAd || c.PageId != null,
                 LastLeadOn = context.Submissions.Where(s => s.ChannelId == c.Id && LeadOutcomes.Contains(s.Outcome))
                     .OrderByDescending(s => s.ReceivedOn).Select(s => (DateTimeOffset?)s.ReceivedOn).FirstOrDefault(),
                 TodayDeliveries = context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= today && s.Outcome != SubmissionOutcome.Test),
@@ -46,6 +47,14 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
         for (var i = 0; i < channels.Count; i++)
             channels[i] = channels[i] with { SilentSince = await SilentSinceAsync(context, channels[i].Id, channels[i].Status, channels[i].LastLeadOn, ct) };
         return Result.Of<IReadOnlyList<ChannelSummary>>(channels);
+    }
+
+    /// <returns>How many sources only a person can mend; 0 for whoever may not see them.</returns>
+    public async Task<int> CountBrokenAsync(CancellationToken ct)
+    {
+        if (!tenant.Can(Permission.ReadLeads)) return 0;
+        await using var context = contexts.CreateFor(tenant);
+        return await context.Channels.CountAsync(c => c.Status == ChannelStatus.Error, ct);
     }
 
     /// <returns>One source with its figures, <see cref="ChannelNotFound"/> or <see cref="NotAllowed"/>.</returns>
@@ -72,6 +81,7 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
             Status = channel.Status,
             PublicKey = channel.PublicKey,
             LastError = channel.LastError,
+            IsConnected = channel.Kind != ChannelKind.FacebookLeadAd || channel.PageId is not null,
             HasOwnApp = channel.Settings.HasOwnApp,
             MetaPage = channel.Settings.Meta?.PageName,
             LastComparison = channel.Settings.Meta?.Last,

@@ -29,17 +29,17 @@ public sealed class FieldMapping
     {
         if (fields.Count == 0)
             return null;
-        if (fields.TryGetValue(answer.Path, out var field) || fields.TryGetValue(answer.Label.Trim(), out field) || fields.TryGetValue(Key(answer.Label), out field))
+        if (fields.TryGetValue(Key(answer.Path), out var field) || fields.TryGetValue(Key(answer.Label), out field))
             return field;
         var dot = answer.Path.LastIndexOf('.');
-        return dot >= 0 && !FieldNames.IsMetadata(answer.Path) && fields.TryGetValue(answer.Path[(dot + 1)..], out field) ? field : null;
+        return dot >= 0 && !FieldNames.IsMetadata(answer.Path) && fields.TryGetValue(Key(answer.Path[(dot + 1)..]), out field) ? field : null;
     }
 
     /// <summary>Whether a rule for the one name is the rule for the other.</summary>
     public static bool IsSame(string name, string other) => string.Equals(Key(name), Key(other), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary><c>fields[email]</c> and <c>fields.email</c> are the same rule.</summary>
+    /// <summary><c>fields[email]</c> and <c>fields.email</c> are the same rule, and so are <c>roof.type</c> and the label made of it.</summary>
     private static string Key(string name) =>
         name.Trim().Replace("[]", "", StringComparison.Ordinal).Replace("][", ".", StringComparison.Ordinal)
-            .Replace('[', '.').TrimEnd(']');
+            .Replace('[', '.').TrimEnd(']').Replace(' ', '.');
 }

@@ -71,7 +71,7 @@ internal static class FieldNameTable
         (LeadField.Message, """
             message msg messagetext comment comments commentormessage enquiry inquiry question questions query yourmessage description details
             howcanwehelp howcanwehelpyou howmaywehelp howmaywehelpyou howcanihelp tellusmore tellusaboutyourproject projectdetails projectdescription additionalinformation
-            additionalcomments anythingelse request requestdetails messagebody feedback bodymessage
+            additionalcomments anythingelse request requestdetails messagebody feedback bodymessage contactbody
             nachricht mitteilung ihrenachricht deinenachricht anfrage anliegen ihranliegen kommentar kommentare frage fragen bemerkung bemerkungen
             wiekonnenwirhelfen wiekonnenwirihnenhelfen wunsch projektbeschreibung beschreibung
             commentaire commentaires demande votredemande mensaje comentario comentarios consulta pregunta
@@ -79,7 +79,7 @@ internal static class FieldNameTable
             """),
         (LeadField.SourceUrl, """
             sourceurl pageurl pageuri pagelink pagelocation currenturl currentpage formurl submissionurl sourcepage urlpage pagehref documentlocation
-            seitenurl seitenlink urldelapage urldelapagina paginaurl urldapagina quellurl herkunftsseite
+            seitenurl urlderseite seitenlink urldelapage urldepage urldelapagina urldellapagina urldepagina urlpagina paginaurl urldapagina quellurl herkunftsseite
             """),
         (LeadField.LandingPage, "landingpage landingpageurl landingurl entrypage entryurl firstpage firstpageurl einstiegsseite"),
         (LeadField.Referrer, "referrer referer httpreferer httpreferrer referrerurl refererurl documentreferrer referringurl originalreferrer"),
@@ -140,7 +140,10 @@ internal static class FieldNameTable
         csrf csrftoken token nonce wpnonce authenticitytoken requestverificationtoken grecaptcharesponse grecaptcha recaptcha recaptcharesponse
         hcaptcharesponse cfturnstileresponse captcha captcharesponse charset redirect redirecturl nexturl thankyouurl submit submitbutton send
         objecttypeid adname adid adsetid adsetname adgroupid adgroupname creativeid campaignname campaignid formidname
-        isorganic isquarantined widgetid elementid action
+        isorganic isquarantined widgetid elementid action handshakekey utf8 pageuuid timesubmitted
+        honeypottime formbuildid formtoken csrfmiddlewaretoken commit frccaptchasolution frccaptcharesponse altcha mtcaptchaverifiedtoken
+        benutzeragent agentutilisateur agentedeusuario agenteutente gebruikersagent agentedousuario agentedeutilizador
+        ipadresse adresseip ipdistante adresseipdistante ipremota direccionip indirizzoip ipremoto ipadres externip enderecoip
         """);
 
     /// <summary>Whose name, e-mail, address it is, where it is not the person's.</summary>
@@ -156,7 +159,7 @@ internal static class FieldNameTable
 
     /// <summary>Words around a name in a question or a field's id: <c>What is your e-mail?</c>, <c>txtEmail</c>.</summary>
     public static readonly FrozenSet<string> Fillers = Words("""
-        your my our the a an please enter provide give us what whats is are s best preferred primary main form field fields input txt tb frm cf contact lead
+        your my our the a an please enter provide give us what whats is are s best preferred primary main form field fields input txt tb frm cf et pb contact lead
         customer client user visitor billing optional required whom who with which
         ihr ihre ihren ihrer dein deine deinen bitte geben sie ein an eingeben angeben wie lautet ist der die das welche kontakt kunde kunden pflichtfeld pflichtangabe
         votre ton ta quel quelle est le la l de du su tu cual es introduzca il tuo tua suo sua inserisci seu melhor teu qual digite uw jouw je wat vul

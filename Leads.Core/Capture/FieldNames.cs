@@ -37,6 +37,9 @@ public static class FieldNames
         var segments = Segments(clean);
         if (segments.Count == 0)
             return default;
+        // Tally's keys are letters that chance has put together.
+        if (segments.Count > 1 && segments[^2] == "fields" && segments[^1].StartsWith("question_", StringComparison.Ordinal))
+            return default;
         var last = Words(segments[^1]);
         var key = string.Concat(last);
         if (IsHoneypotName(segments[^1], key))
@@ -92,14 +95,17 @@ public static class FieldNames
 
     private static bool IsHoneypotName(string segment, string key) =>
         FieldNameTable.Honeypots.Contains(key) || segment.StartsWith("hp_", StringComparison.OrdinalIgnoreCase)
-        || segment.StartsWith("honeypot", StringComparison.OrdinalIgnoreCase) || segment.EndsWith("__fluent_sf", StringComparison.Ordinal);
+        || segment.StartsWith("honeypot", StringComparison.OrdinalIgnoreCase) && !FieldNameTable.Metadata.Contains(key) || segment.EndsWith("__fluent_sf", StringComparison.Ordinal);
 
     private static bool IsMetadataName(List<string> segments, string key, string owner)
     {
         if (FieldNameTable.Metadata.Contains(key))
             return true;
         // Elementor's own entries; a form may well ask for a date or a time.
-        if (owner == "meta" && key is ("date" or "time") || owner == "form" && key is ("id" or "name" or "title" or "url"))
+        if (owner == "meta" && key is ("date" or "time") || owner is "form" or "wpforms" && key is ("id" or "name" or "title" or "url" or "author"))
+            return true;
+        // Tokens of content management systems.
+        if (segments.Count > 1 && segments.Exists(segment => segment.StartsWith("__", StringComparison.Ordinal)))
             return true;
         return segments.Count == 1 && segments[0][0] == '_' && !FieldNameTable.Fields.ContainsKey(key);
     }
@@ -120,7 +126,11 @@ public static class FieldNames
         {
             if (!part.AsSpan().ContainsAnyExceptInRange('0', '9') && segments.Count > 0)
                 continue;
-            segments.Add(part);
+            // Zapier flattens "data": {"email": …} to "data__email".
+            if (part[0] != '_' && !part.EndsWith("__fluent_sf", StringComparison.Ordinal))
+                segments.AddRange(part.Split("__", StringSplitOptions.RemoveEmptyEntries));
+            else
+                segments.Add(part);
         }
         return segments;
     }

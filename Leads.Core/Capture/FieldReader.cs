@@ -50,6 +50,7 @@ public static class FieldReader
     private static LeadDraft Draft(FoundFields found)
     {
         var name = Name(found);
+        found.KeepOtherName();
         var sourceUrl = found.Text(LeadField.SourceUrl) ?? found.Text(LeadField.LandingPage);
         var last = found.Visit(Touch.This).Or(found.Visit(Touch.Last))
             .Or(AttributionReader.FromUrl(found.Text(LeadField.SourceUrl))).Or(AttributionReader.FromUrl(found.Text(LeadField.LandingPage)));

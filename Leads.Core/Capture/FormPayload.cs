@@ -21,9 +21,14 @@ public static class FormPayload
         if (IsBlank(body))
             return new FormPayloadError(FormPayloadError.EmptyBody, "The body is empty.");
         var type = ContentType.Parse(contentType);
+        if (BodyText.Utf16ToUtf8(body) is { } utf8)
+        {
+            body = utf8;
+            type = type with { Charset = null };
+        }
         try
         {
-            var format = type.Format == BodyFormat.Text ? BodySniffer.Format(body, type) : type.Format;
+            var format = BodySniffer.Format(body, type);
             // "curl -d" sends JSON under the type of a form.
             if (format == BodyFormat.UrlEncoded && BodySniffer.LooksLikeJson(body) && TryJson(body, type, out var json))
                 return Collect(json);

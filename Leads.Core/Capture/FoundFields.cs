@@ -10,6 +10,7 @@ internal sealed class FoundFields(string countryIso2)
     private string?[]? firstVisit;
     private string?[]? lastVisit;
     private List<Answer>? others;
+    private Answer? fullName;
 
     public string CountryIso2 => countryIso2;
 
@@ -58,6 +59,16 @@ internal sealed class FoundFields(string countryIso2)
         }
     }
 
+    /// <summary>A whole name that is another than the two parts say is an answer to something else.</summary>
+    public void KeepOtherName()
+    {
+        if (fullName is null || Text(LeadField.FirstName) is not { } first || Text(LeadField.LastName) is not { } last)
+            return;
+        var full = fullName.Values[0];
+        if (!full.Contains(first, StringComparison.OrdinalIgnoreCase) && !full.Contains(last, StringComparison.OrdinalIgnoreCase))
+            AddOther(fullName);
+    }
+
     private void Add(Answer answer, LeadField field, Touch touch)
     {
         switch (field)
@@ -78,6 +89,8 @@ internal sealed class FoundFields(string countryIso2)
                 AddAddress(answer, field);
                 break;
             default:
+                if (field == LeadField.FullName)
+                    fullName ??= answer;
                 var slots = touch switch
                 {
                     Touch.First => firstVisit ??= new string?[texts.Length],

@@ -19,7 +19,9 @@ public static class PayloadText
     /// <returns>The text, and whether its end was left off. Control characters show as ␀-style pictures.</returns>
     public static (string Text, bool IsCut) Of(byte[] body, string? contentType)
     {
-        var text = Visible(Json(body) ?? Fields(body, contentType) ?? BodyText.Decode(body, ContentType.Parse(contentType).Charset));
+        var utf8 = BodyText.Utf16ToUtf8(body);
+        var text = Visible(Json(utf8 ?? body) ?? Fields(body, contentType)
+            ?? (utf8 is null ? BodyText.Decode(body, ContentType.Parse(contentType).Charset) : Encoding.UTF8.GetString(utf8)));
         if (text.Length <= MaxLength) return (text, false);
         return (text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)], true);
     }

@@ -42,7 +42,7 @@ public sealed class PlatformAccess(TenantDbContextFactory contexts, ISecretProte
         await change(context, channel);
         await context.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
-        live.Publish(tenant.Id, new LiveEvent(LiveEventKind.SubmissionReceived, channelId));
+        live.Publish(tenant.Id, new LiveEvent(LiveEventKind.SourceChanged, channelId));
         return true;
     }
 

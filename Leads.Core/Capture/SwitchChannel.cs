@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Leads.Core.Capture;
 
 /// <summary>Pauses a source, so that its address answers like an unknown one, or takes it up again.</summary>
-public sealed class SwitchChannel(TenantDbContextFactory contexts, ChannelDirectory directory, CurrentTenant tenant, WorkSignal signal, TimeProvider time)
+public sealed class SwitchChannel(TenantDbContextFactory contexts, ChannelDirectory directory, CurrentTenant tenant, WorkSignal signal, LiveFeed live, TimeProvider time)
 {
     /// <param name="isOn">False pauses it; true also clears the error it may stand on.</param>
     /// <returns>Ok, <see cref="ChannelNotFound"/> or <see cref="NotAllowed"/>.</returns>
@@ -21,6 +21,7 @@ public sealed class SwitchChannel(TenantDbContextFactory contexts, ChannelDirect
         await context.SaveChangesAsync(ct);
         directory.Forget(channel.PublicKey);
         if (isOn) await CatchUpAsync(context, id, ct);
+        live.Publish(tenant.Id, new LiveEvent(LiveEventKind.SourceChanged, id));
         return Result.Ok;
     }
 

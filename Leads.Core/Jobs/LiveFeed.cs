@@ -61,5 +61,8 @@ public enum LiveEventKind
     LeadCaptured,
     LeadChanged,
     SubmissionReceived,
+
+    /// <summary>A source works, or it doesn't any more, or its connection is another.</summary>
+    SourceChanged,
     ImportProgressed,
 }

@@ -10,12 +10,16 @@ public sealed record LeadAnswer(string Label, IReadOnlyList<string> Values)
 
     public static LeadAnswer From(Answer answer) => new(answer.Label, answer.Values);
 
-    /// <summary>Newer answers replace older ones of the same label; the order of first sight is kept.</summary>
+    /// <summary>
+    /// Newer answers replace older ones of the same label; the order of first sight is kept. Where the newer ones have a
+    /// label twice, it gets the values of both.
+    /// </summary>
     public static IReadOnlyList<LeadAnswer> Merge(IReadOnlyList<LeadAnswer> older, IEnumerable<LeadAnswer> newer)
     {
         var merged = older.ToList();
-        foreach (var answer in newer)
+        foreach (var same in newer.GroupBy(a => a.Label, StringComparer.OrdinalIgnoreCase))
         {
+            var answer = same.First() with { Values = [.. same.SelectMany(a => a.Values)] };
             var at = merged.FindIndex(a => string.Equals(a.Label, answer.Label, StringComparison.OrdinalIgnoreCase));
             if (at < 0) merged.Add(answer);
             else merged[at] = answer;

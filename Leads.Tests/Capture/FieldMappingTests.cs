@@ -57,6 +57,10 @@ public sealed class FieldMappingTests
     [InlineData("Size [m²]", "size", "Size [m²]")]
     [InlineData("fields[size]", "fields.size", "Size")]
     [InlineData("size", "form.size", "How large is it?")]
+    [InlineData("type", "roof.type", "roof type")]
+    [InlineData("roof[type]", "roof.type", "roof type")]
+    [InlineData("roof.type", "roof type", "roof type")]
+    [InlineData("roof type", "data.roof.type", "roof type")]
     public void Rule_ForLabelOrPath_FindsItsAnswer(string rule, string path, string label)
     {
         var mapping = new FieldMapping(new Dictionary<string, LeadField> { [rule] = LeadField.Message });

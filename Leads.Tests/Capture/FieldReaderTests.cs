@@ -30,6 +30,13 @@ public sealed class FieldReaderTests
     }
 
     [Fact]
+    public void Read_NameBesideBothParts_StaysAnAnswerWhereItIsAnothers()
+    {
+        Assert.Equal("Berg GmbH", Assert.Single(Read(("first_name", "Anna"), ("last_name", "Berger"), ("name", "Berg GmbH")).OtherAnswers).Values.Single());
+        Assert.Empty(Read(("first_name", "Anna"), ("last_name", "Berg"), ("name", "Berg, Anna")).OtherAnswers);
+    }
+
+    [Fact]
     public void Read_Mapping_WinsOverNames()
     {
         var mapping = new FieldMapping(new Dictionary<string, LeadField>

@@ -40,6 +40,21 @@ public sealed class FormPayloadTests
         Assert.Equal((path, label, "a@b.de"), (answer.Path, answer.Label, answer.Values.Single()));
     }
 
+    [Theory]
+    [InlineData("roof[type]=flat&house[type]=villa", "roof type|house type")]
+    [InlineData("roof.type=flat&house.type=villa", "roof type|house type")]
+    [InlineData("""{"roof":{"type":"flat"},"house":{"type":"villa"}}""", "roof type|house type")]
+    [InlineData("""{"payload":{"data":{"roof":{"type":"flat"}},"X":"1"}}""", "roof type|X")]
+    [InlineData("""{"rooms":[{"type":"kitchen"},{"type":"bath"}]}""", "rooms type|rooms 1 type")]
+    [InlineData("""{"lead":{"size":"1"},"contact":{"size":"2"}}""", "size|contact size")]
+    [InlineData("fields[size]=1&data.colour=red&form_fields[roof]=flat", "size|colour|roof")]
+    [InlineData("name[first]=Ada&name.last=King&applicant[email]=a@b.de&address[city]=Bath", "first|last|email|city")]
+    [InlineData("utm[utm_term]=x&roof[roof_type]=flat", "utm_term|roof_type")]
+    [InlineData("Size e.g. 240. Or more=1&1.3=x&v. 2.0=y", "Size e.g. 240. Or more|1.3|v. 2.0")]
+    [InlineData("house[type]=villa&house[value]=300", "house type|house value")]
+    public void Read_NestedNames_KeepTheirParentsWhereTheySayMore(string body, string labels) =>
+        Assert.Equal(labels.Split('|'), Answers(body, body[0] == '{' ? Json : Form).Select(answer => answer.Label));
+
     [Fact]
     public void Read_ChoicesByOptionId_GivesTheirTexts()
     {
@@ -139,6 +154,26 @@ public sealed class FormPayloadTests
         var body = contentType.StartsWith(Json, StringComparison.Ordinal) ? $$"""{"name":"{{name}}"}""" : $"name={name}";
         var encoding = CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? Encoding.GetEncoding(charset);
         Assert.Equal(name, FormPayload.Read(encoding.GetBytes(body), contentType).Answers.Single().Values.Single());
+    }
+
+    [Theory]
+    [InlineData("""{"name":"Zoë","メモ":"屋根の上に太陽電池を"}""", Json)]
+    [InlineData("""[{"name":"Zoë"}]""", null)]
+    [InlineData("name=Zo%C3%AB&note=1", Form)]
+    [InlineData("name=Zoë", "application/x-www-form-urlencoded; charset=utf-8")]
+    [InlineData("name=Zoë\r\nnote=roof\r\n", "text/plain")]
+    [InlineData("--XX\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nZoë\r\n--XX--\r\n", "multipart/form-data; boundary=XX")]
+    public void Read_Utf16_IsKnownWithoutBeingTold(string body, string? contentType)
+    {
+        foreach (var encoding in new[] { Encoding.Unicode, Encoding.BigEndianUnicode })
+        {
+            foreach (var mark in new[] { "", "\uFEFF" })
+            {
+                var result = FormPayload.Read(encoding.GetBytes(mark + body), contentType);
+                Assert.True(result.IsOk, $"{encoding.WebName}, mark {mark.Length}: {result.Error?.Message}");
+                Assert.Equal("name=Zoë", Text(result.Answers[0]));
+            }
+        }
     }
 
     [Theory]

@@ -418,6 +418,19 @@ public sealed class MetaTests
         Assert.Equal(0, await context.Leads.CountAsync(TestRun.Cancelled));
     }
 
+    [Theory, BothEngines]
+    public async Task Notification_TooLargeToBeRead_LeavesATraceWhoseProofNobodyChecked(Engine engine)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        var (tenant, channel) = await SetUpAsync(app);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(app, channel.HookPath, Secret, new string('x', 1100 * 1024)));
+
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        var trace = await context.Submissions.SingleAsync(TestRun.Cancelled);
+        Assert.Equal((SubmissionErrors.TooLarge, SignatureState.None), (trace.ErrorCode, trace.SignatureState));
+    }
+
     private static async Task<(TenantAccess Tenant, CreatedChannel Channel)> SetUpAsync(AppHost app)
     {
         var tenant = await app.AddTenantAsync("north");

@@ -21,6 +21,10 @@ public sealed class PayloadTextTests
     }
 
     [Fact]
+    public void Text_OfUtf16_IsReadable() =>
+        Assert.Equal("{\n  \"a\": \"ü\"\n}", PayloadText.Of(Encoding.Unicode.GetBytes("{\"a\":\"ü\"}"), "application/json").Text.ReplaceLineEndings("\n"));
+
+    [Fact]
     public void Text_OfLongBody_IsCutBetweenCharacters()
     {
         var body = "x" + string.Concat(Enumerable.Repeat("😀", PayloadText.MaxLength));

@@ -53,6 +53,8 @@ public sealed class HookIntake(ChannelDirectory channels, LeadSources sources, C
         DeliveryKey = null,
         ExternalId = null,
         Awaits = null,
+        // A signature is over the whole body, which nobody has seen.
+        Signature = SignatureState.None,
     };
 }
 

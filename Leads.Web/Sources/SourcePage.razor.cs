@@ -132,7 +132,7 @@ public sealed partial class SourcePage : IDisposable
         return found.IsOk ? found.Value : null;
     }
 
-    private Task HearAsync(LiveEvent e) => e.Kind != LiveEventKind.SubmissionReceived || e.SubjectId != Id
+    private Task HearAsync(LiveEvent e) => e.Kind is not (LiveEventKind.SubmissionReceived or LiveEventKind.SourceChanged) || e.SubjectId != Id
         ? Task.CompletedTask
         : InvokeAsync(() => refresh.RunAsync(StateHasChanged, Clock, leaving.Token));
 
@@ -140,8 +140,8 @@ public sealed partial class SourcePage : IDisposable
     {
         if (Model is not { } before || await FindAsync(before.Channel.Id) is not { } channel) return;
         var newest = await ListAsync(channel.Id, after: null);
-        // The first delivery shows which answers there are; later ones rarely bring new ones.
-        var fields = before.Fields.Fields.Count == 0 ? await ReadFieldsAsync(channel.Id, before.Fields.FormId) : before.Fields;
+        // The first deliveries show which answers there are; later ones rarely bring new ones.
+        var fields = before.Fields.Deliveries < ChannelFieldQueries.Latest ? await ReadFieldsAsync(channel.Id, before.Fields.FormId) : before.Fields;
         if (Model?.Channel.Id == channel.Id && Model.Ledger == before.Ledger)
             Model = Model.With(channel, newest) with { Fields = Model.Fields == before.Fields ? fields : Model.Fields };
     }

@@ -66,7 +66,7 @@ public sealed partial class SourcesPage : IDisposable
         else Navigation.NotFound();
     }
 
-    private Task HearAsync(LiveEvent e) => e.Kind != LiveEventKind.SubmissionReceived
+    private Task HearAsync(LiveEvent e) => e.Kind is not (LiveEventKind.SubmissionReceived or LiveEventKind.SourceChanged)
         ? Task.CompletedTask
         : InvokeAsync(() => refresh.RunAsync(StateHasChanged, Clock, leaving.Token));
 

@@ -21,6 +21,27 @@ internal static class BodyText
         return (Utf8.IsValid(bytes) ? Encoding.UTF8 : Windows1252).GetString(bytes);
     }
 
+    /// <summary>The text of a body in UTF-16, which shows by a mark at its beginning or by the zeros between plain letters; null for every other body.</summary>
+    public static byte[]? Utf16ToUtf8(ReadOnlySpan<byte> body)
+    {
+        if (body is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]))
+        {
+            // A form begins plainly: with a bracket and a quote, the letters of a name, two dashes.
+            if (body is not ([not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..]))
+                return null;
+            var (even, odd) = (0, 0);
+            for (var i = 0; i + 1 < body.Length; i += 2)
+            {
+                even += body[i] == 0 ? 1 : 0;
+                odd += body[i + 1] == 0 ? 1 : 0;
+            }
+            if (body[0] != 0 ? odd <= even : even <= odd)
+                return null;
+        }
+        var encoding = body[0] is 0xFF || body[0] is not (0 or 0xFE) ? Encoding.Unicode : Encoding.BigEndianUnicode;
+        return Encoding.UTF8.GetBytes(encoding.GetString(body).TrimStart('\uFEFF'));
+    }
+
     public static bool IsUtf8(ReadOnlySpan<byte> bytes, string? charset) =>
         (charset is null || Named(charset) is null) && Utf8.IsValid(bytes) && bytes is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]);
 

@@ -25,6 +25,12 @@ internal sealed class FormNode
 
     public static FormNode Object(string name) => new(name, null, [], isList: false);
 
+    /// <param name="children">Those that are null are left out.</param>
+    public static FormNode Object(string name, params IEnumerable<FormNode?> children) => new(name, null, [.. children.OfType<FormNode>()], isList: false);
+
+    /// <summary>An answer that brings its question along.</summary>
+    public static FormNode Described(string name, string title, FormNode value) => Object(name, Leaf("title", title), value.Renamed("value"));
+
     public static FormNode List(string name) => new(name, null, [], isList: true);
 
     /// <summary>The child of that name in any case, or null.</summary>
@@ -43,4 +49,11 @@ internal sealed class FormNode
     }
 
     public FormNode Renamed(string name) => new(name, Text, Children, IsList);
+
+    /// <summary>The same without the children of which this is true.</summary>
+    public FormNode Without(Predicate<FormNode> isLeftOut) => new(Name, Text, Children?.FindAll(child => !isLeftOut(child)), IsList);
+
+    /// <summary>The same with every text in it changed.</summary>
+    public FormNode WithTexts(Func<string, string> change) =>
+        new(Name, Text is null ? null : change(Text), Children?.ConvertAll(child => child.WithTexts(change)), IsList);
 }

@@ -23,7 +23,7 @@ internal static class JsonForm
             body = Encoding.UTF8.GetBytes(BodyText.Decode(body, type.Charset));
         else if (body.StartsWith("\uFEFF"u8))
             body = body[3..];
-        var root = Parse(body);
+        var root = ParseMended(body);
         // JSON written into JSON: "{\"email\":…}".
         if (root is { IsLeaf: true, Text: { } text })
             root = TryReadText(text, "");
@@ -43,6 +43,36 @@ internal static class JsonForm
         {
             return null;
         }
+    }
+
+    /// <summary>Templates put what people typed between quotes as it is, with its line breaks.</summary>
+    private static FormNode ParseMended(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return Parse(utf8);
+        }
+        catch (FormRefused refused) when (refused.Error.Code == FormPayloadError.MalformedJson && WithControlsEscaped(utf8) is { } mended)
+        {
+            return Parse(mended);
+        }
+    }
+
+    /// <returns>Null where no text holds a line break or the like.</returns>
+    private static byte[]? WithControlsEscaped(ReadOnlySpan<byte> utf8)
+    {
+        var mended = new List<byte>(utf8.Length + 64);
+        var (isText, isEscape) = (false, false);
+        foreach (var value in utf8)
+        {
+            if (isText && value < ' ')
+                mended.AddRange(Encoding.ASCII.GetBytes($"{(isEscape ? "\\" : "")}\\u{value:x4}"));
+            else
+                mended.Add(value);
+            isText ^= value == '"' && !isEscape;
+            isEscape = isText && value == '\\' && !isEscape;
+        }
+        return mended.Count == utf8.Length ? null : [.. mended];
     }
 
     private static FormNode Parse(ReadOnlySpan<byte> utf8)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Leads.Core.Capture.Forms;
@@ -9,6 +10,11 @@ namespace Leads.Core.Capture.Forms;
 internal sealed record LabelledValue(string Key, string Label, IReadOnlyList<string> Values, FormNode? Nested, bool IsDescribed)
 {
     private static readonly string[] ValueNames = ["value", "values", "string_value", "answer"];
+
+    /// <summary>What a builder calls the kind of a field. A house too has a type and a value.</summary>
+    private static readonly FrozenSet<string> InputTypes = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+        "text", "string", "short_text", "long_text", "name", "email", "tel", "phone", "textarea", "select", "dropdown", "radio", "checkbox", "acceptance", "number",
+        "date", "time", "url", "hidden", "file", "upload", "input", "boolean", "choice", "choices");
 
     /// <param name="knownAs">The name under which the object stands, or null for an element of a list, which must bring its own.</param>
     public static bool TryRead(FormNode node, string? knownAs, [NotNullWhen(true)] out LabelledValue? labelled)
@@ -24,8 +30,8 @@ internal sealed record LabelledValue(string Key, string Label, IReadOnlyList<str
         var label = node.TextOf("label", "title", "column_name", "question") ?? question.TextOf("title", "label", "name") ?? knownAs ?? key;
         if (label is null)
             return false;
-        var described = node.Child("title") is not null || node.Child("label") is not null || node.Child("type") is not null
-            || node.Child("raw_value") is not null || node.Child("unix") is not null;
+        var described = node.Child("title") is not null || node.Child("label") is not null || node.Child("raw_value") is not null
+            || node.Child("unix") is not null || node.Child("versions") is not null || node.TextOf("type") is { } type && InputTypes.Contains(type);
         var nested = value.IsObject ? value : null;
         labelled = new LabelledValue(key ?? label, label, nested is null ? Texts(value, node.Child("options")) : [], nested, described);
         return true;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Leads.Core.Capture.Forms;
 using Leads.Core.Leads;
 
 namespace Leads.Core.Capture.Sources.Generic;
@@ -58,7 +59,7 @@ public sealed class GenericSource : ILeadSource
     {
         try
         {
-            using var json = JsonDocument.Parse(body);
+            using var json = JsonDocument.Parse(BodyText.Utf16ToUtf8(body) ?? body);
             if (json.RootElement.ValueKind != JsonValueKind.Array) return null;
             return [.. json.RootElement.EnumerateArray().Select(e => System.Text.Encoding.UTF8.GetBytes(e.GetRawText()))];
         }
