@@ -35,6 +35,7 @@ internal static class Site
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(settings.Meta);
+        services.AddSingleton(settings.LinkedIn);
         services.AddSingleton(settings.GoogleAds);
         services.AddSingleton(settings.Mail);
         services.AddLeadsCore(settings.Database);

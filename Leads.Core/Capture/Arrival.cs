@@ -83,6 +83,27 @@ public sealed record Arrival
 
     /// <summary>Rows of a file have a ledger of their own, <c>import_rows</c>, and say no more than the file.</summary>
     public bool IsFromFile { get; init; }
+
+    /// <summary>A delivery as it came to a channel, before anything is read of it.</summary>
+    public static Arrival Of(LeadSource source, ChannelEntry channel, Delivery delivery) => new()
+    {
+        Source = source,
+        ChannelId = channel.Id,
+        ReceivedOn = delivery.ReceivedOn,
+        ContentType = delivery.ContentType,
+        Raw = delivery.Body,
+        Headers = delivery.Headers,
+        Signature = delivery.Signature ?? SenderSignature.Check(channel.Secret, delivery),
+        OriginName = channel.Name,
+        Owner = channel.Settings.DefaultOwner,
+    };
+
+    /// <summary>Names it by the sender's own id, by which it is known again. Null is none.</summary>
+    public Arrival Named(ChannelEntry channel, string? id) => this with
+    {
+        ExternalId = id is { Length: > Submission.MaxExternalId } ? id[..Submission.MaxExternalId] : id,
+        DeliveryKey = DeliveryKeys.Of(channel.Id, id),
+    };
 }
 
 /// <summary>A reason to take a delivery for a program's.</summary>

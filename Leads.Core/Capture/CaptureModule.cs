@@ -1,6 +1,8 @@
 using Leads.Core.Capture.Sources.Generic;
 using Leads.Core.Capture.Sources.Google;
+using Leads.Core.Capture.Sources.LinkedIn;
 using Leads.Core.Capture.Sources.Meta;
+using Leads.Core.Capture.Sources.TikTok;
 using Leads.Core.Capture.Sources.Website;
 using Leads.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,14 +26,23 @@ public static class CaptureModule
         services.AddScoped<WaitingLeads>();
         services.AddSingleton<ILeadSource, WebsiteFormSource>();
         services.AddSingleton<ILeadSource, GoogleLeadSource>();
-        services.AddSingleton<ILeadSource, GenericSource>();
         services.AddSingleton<ILeadSource, MetaLeadSource>();
+        services.AddSingleton<ILeadSource, TikTokLeadSource>();
+        services.AddSingleton<ILeadSource, LinkedInLeadSource>();
+        // Takes whatever the others of its kind don't know.
+        services.AddSingleton<ILeadSource, GenericSource>();
+        services.AddSingleton<LeadSources>();
         services.TryAddSingleton(new MetaOptions());
         services.AddSingleton<MetaGraph>();
         services.AddScoped<MetaApps>();
         services.AddScoped<ConnectMeta>();
         services.AddScoped<IWorkHandler, FetchMetaLead>();
         services.AddScoped<IWorkHandler, CompareWithMeta>();
+        services.TryAddSingleton(new LinkedInOptions());
+        services.AddSingleton<LinkedInApi>();
+        services.AddScoped<ConnectLinkedIn>();
+        services.AddScoped<IWorkHandler, FetchLinkedInLead>();
+        services.AddScoped<IWorkHandler, CheckLinkedIn>();
         services.TryAddSingleton(new GoogleAdsOptions());
         services.AddSingleton<GoogleAdsClient>();
         services.AddScoped<ConnectGoogleAds>();
@@ -44,6 +55,7 @@ public static class CaptureModule
         services.AddScoped<EditHostedForm>();
         services.AddScoped<SwitchChannel>();
         services.AddScoped<RenewSecret>();
+        services.AddScoped<SetSecret>();
         services.AddScoped<SendTestDelivery>();
         services.AddScoped<MapField>();
         services.AddScoped<ReplaySubmissions>();

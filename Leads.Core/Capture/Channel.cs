@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Leads.Core.Capture.Sources.Google;
+using Leads.Core.Capture.Sources.LinkedIn;
 using Leads.Core.Capture.Sources.Meta;
 using Leads.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -142,6 +143,9 @@ public sealed record ChannelSettings
 
     /// <summary>Access to the Facebook page; null before it is connected.</summary>
     public MetaAccess? Meta { get; init; }
+
+    /// <summary>Access to LinkedIn's leads; null where none are fetched.</summary>
+    public LinkedInAccess? LinkedIn { get; init; }
 
     /// <summary>The platform's form id → what goes before <see cref="Mapping"/> for that form: a published form of Meta is never changed, but replaced by another.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> FormMappings { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();

@@ -64,6 +64,9 @@ public sealed record ChannelDetails
     /// <summary>The Google Ads account whose leads are fetched; null where they come by the webhook only.</summary>
     public string? GoogleAdsCustomer { get; init; }
 
+    /// <summary>When LinkedIn was connected; null where its leads are not fetched.</summary>
+    public DateTimeOffset? LinkedInSince { get; init; }
+
     public string? ThankYouUrl { get; init; }
 
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];

@@ -26,6 +26,8 @@ public sealed record TooManyFormFields() : Error($"At most {HostedForm.MaxFields
 
 public sealed record FormTextTooLong(string What, int Most) : Error($"The {What} may have {Most} characters.");
 
+public sealed record SecretMissing(int Most) : Error($"A secret has 1 to {Most} characters.");
+
 /// <summary>A paused source takes nothing in.</summary>
 public sealed record ChannelIsPaused() : Error("This source is paused. Resume it first.");
 

@@ -86,6 +86,7 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
             MetaPage = channel.Settings.Meta?.PageName,
             LastComparison = channel.Settings.Meta?.Last,
             GoogleAdsCustomer = channel.Settings.GoogleAds?.CustomerId,
+            LinkedInSince = channel.Settings.LinkedIn?.ConnectedOn,
             ThankYouUrl = channel.Settings.ThankYouUrl,
             AllowedOrigins = channel.Settings.AllowedOrigins,
             Form = channel.Settings.Form ?? HostedForm.Default,

@@ -8,6 +8,12 @@ public interface ILeadSource
 {
     ChannelKind Kind { get; }
 
+    /// <summary>
+    /// Tells its own deliveries, and those parts of them that are stored, from others of the same kind. Cheap for what is not its own.
+    /// True for every delivery by default.
+    /// </summary>
+    bool Takes(Delivery delivery) => true;
+
     Arrival Read(ChannelEntry channel, Delivery delivery);
 
     /// <summary>Every person that a delivery tells of, for senders that bring several at once.</summary>

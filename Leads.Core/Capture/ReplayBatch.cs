@@ -35,12 +35,12 @@ internal sealed class ReplayBatch
     }
 
     /// <summary>
-    /// What nobody vouches for stays out, whoever asks; so does what its sender has sent again, mended, and what is a test or
-    /// still waits to be fetched.
+    /// What nobody vouches for stays out, whoever asks; so does what its sender has sent again, mended, what is a test or still
+    /// waits to be fetched, and what takes a lead back.
     /// </summary>
     public static bool MayReplay(Submission submission, bool isNotSpam)
         => submission.SignatureState != SignatureState.Invalid
-           && submission.ErrorCode is not (SubmissionErrors.BadSignature or SubmissionErrors.TooLarge)
+           && submission.ErrorCode is not (SubmissionErrors.BadSignature or SubmissionErrors.TooLarge or SubmissionErrors.Withdrawn)
            && !(submission is { Outcome: SubmissionOutcome.Failed, ExternalId: not null, DeliveryKey: null })
            && submission.Outcome is not (SubmissionOutcome.Test or SubmissionOutcome.Pending)
            && (!isNotSpam || submission.Outcome == SubmissionOutcome.Spam);

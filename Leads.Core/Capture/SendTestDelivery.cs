@@ -10,7 +10,7 @@ namespace Leads.Core.Capture;
 /// makes no lead.
 /// </summary>
 public sealed class SendTestDelivery(
-    TenantDbContextFactory contexts, IEnumerable<ILeadSource> sources, CaptureWriter writer, CurrentTenant tenant, TimeProvider time)
+    TenantDbContextFactory contexts, LeadSources sources, CaptureWriter writer, CurrentTenant tenant, TimeProvider time)
 {
     /// <returns>
     /// What became of it, <see cref="ChannelNotFound"/>, <see cref="ChannelIsPaused"/>, <see cref="NoTestForKind"/>,
@@ -22,7 +22,7 @@ public sealed class SendTestDelivery(
         if (await FindAsync(channelId, ct) is not { } channel) return new ChannelNotFound(channelId);
         if (channel.Status == ChannelStatus.Paused) return new ChannelIsPaused();
         if (SampleDelivery.For(channel.Kind, time.GetUtcNow()) is not { } sample) return new NoTestForKind(channel.Kind);
-        var arrival = sources.Single(s => s.Kind == channel.Kind).Read(ChannelEntry.Of(channel, tenant.Access.Country), sample);
+        var arrival = sources.For(channel.Kind, sample).Read(ChannelEntry.Of(channel, tenant.Access.Country), sample);
         try
         {
             return await writer.WriteAsync(tenant.Id, arrival with { IsTest = true, Actor = tenant.Actor }, ct);

@@ -21,7 +21,8 @@ public static class SenderSignature
         var check = new Checker(Encoding.UTF8.GetBytes(secret), delivery);
         var known = check.Hex("X-Hub-Signature-256", "sha256=") ?? check.Hex("X-FS-Signature", "sha256=")
             ?? check.Base64("Typeform-Signature", "sha256=") ?? check.Base64("Tally-Signature", "")
-            ?? check.LinkedIn() ?? check.Webflow() ?? check.WPForms() ?? check.Netlify();
+            ?? check.LinkedIn() ?? check.TikTok() ?? check.Webflow()
+            ?? check.Timed("TikTok-Signature", "s") ?? check.Timed("X-WPForms-Webhook-Signature", "v") ?? check.Netlify();
         return known switch { null => SignatureState.None, true => SignatureState.Valid, false => SignatureState.Invalid };
     }
 
@@ -53,12 +54,16 @@ public static class SenderSignature
                 && IsRecent(at) && IsHex(given, "", [.. Encoding.ASCII.GetBytes(time + ":"), .. delivery.Body]);
         }
 
-        /// <summary><c>t=seconds,v=hex</c>, signing <c>time.body</c>.</summary>
-        public bool? WPForms()
+        /// <summary>Signs the body, or the body with <c>\uXXXX</c> for all that is not ASCII.</summary>
+        public bool? TikTok() => Find("X-Open-Signature") is { } given ? IsHex(given, "", delivery.Body) || IsHex(given, "", Escaped(delivery.Body)) : null;
+
+        /// <summary>WPForms, TikTok's login apps: <c>t=seconds,v=hex</c>, signing <c>time.body</c>.</summary>
+        /// <param name="mark">What stands before the hex digits.</param>
+        public bool? Timed(string header, string mark)
         {
-            if (Find("X-WPForms-Webhook-Signature") is not { } given) return null;
+            if (Find(header) is not { } given) return null;
             var parts = given.Split(',', StringSplitOptions.TrimEntries).Select(p => p.Split('=', 2)).Where(p => p.Length == 2).ToLookup(p => p[0], p => p[1]);
-            return parts["t"].FirstOrDefault() is { } time && long.TryParse(time, CultureInfo.InvariantCulture, out var at) && parts["v"].FirstOrDefault() is { } hex
+            return parts["t"].FirstOrDefault() is { } time && long.TryParse(time, CultureInfo.InvariantCulture, out var at) && parts[mark].FirstOrDefault() is { } hex
                 && IsRecent(at * 1000) && IsHex(hex, "", [.. Encoding.ASCII.GetBytes(time + "."), .. delivery.Body]);
         }
 
@@ -89,6 +94,15 @@ public static class SenderSignature
 
         private bool IsHex(string given, string prefix, byte[] signed)
             => IsSame(given.ToLowerInvariant(), prefix + Convert.ToHexStringLower(HMACSHA256.HashData(secret, signed)));
+
+        private static byte[] Escaped(byte[] body)
+        {
+            var escaped = new StringBuilder(body.Length);
+            foreach (var c in Encoding.UTF8.GetString(body))
+                if (char.IsAscii(c)) escaped.Append(c);
+                else escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+            return Encoding.ASCII.GetBytes(escaped.ToString());
+        }
 
         private bool IsRecent(long unixMilliseconds)
             => Math.Abs(delivery.ReceivedOn.ToUnixTimeMilliseconds() - unixMilliseconds) <= (long)Tolerance.TotalMilliseconds;

@@ -11,6 +11,8 @@ public sealed class Submission : TenantEntity
     /// <summary>What a hook takes; the API has a limit of its own.</summary>
     public const int MaxRawBytes = 256 * 1024;
 
+    public const int MaxExternalId = 255;
+
     private Submission()
     {
     }
@@ -110,7 +112,7 @@ public sealed class Submission : TenantEntity
         public void Configure(EntityTypeBuilder<Submission> submission)
         {
             submission.ToTable("lead_submissions");
-            submission.Property(s => s.ExternalId).HasMaxLength(255);
+            submission.Property(s => s.ExternalId).HasMaxLength(MaxExternalId);
             submission.Property(s => s.DeliveryKey).HasMaxLength(320);
             submission.Property(s => s.ContentType).HasMaxLength(255);
             submission.Property(s => s.Headers).HasJson();
@@ -173,6 +175,9 @@ public static class SubmissionErrors
 
     /// <summary>The platform told of a lead and then did not give its answers.</summary>
     public const string NotFetched = "not_fetched";
+
+    /// <summary>The platform tells that a lead was taken back by whoever gave it. Whether it is erased here, a person decides.</summary>
+    public const string Withdrawn = "withdrawn";
 
     /// <summary>The sender did not prove that it knows the secret.</summary>
     public const string BadSignature = "bad_signature";

@@ -4,7 +4,7 @@ using Leads.Core.Tenants;
 namespace Leads.Core.Capture;
 
 /// <summary>Reads a stored delivery again by the same adapter that took it in.</summary>
-public sealed class SubmissionReader(IEnumerable<ILeadSource> sources, CurrentTenant tenant)
+public sealed class SubmissionReader(LeadSources sources, CurrentTenant tenant)
 {
     internal SubmissionDetails Read(Submission submission, ChannelEntry channel, bool hasLead)
     {
@@ -38,9 +38,12 @@ public sealed class SubmissionReader(IEnumerable<ILeadSource> sources, CurrentTe
     /// <returns>Null where neither its body nor its answers are kept.</returns>
     internal Arrival? ReadAgain(Submission submission, ChannelEntry channel)
     {
-        // Raw bodies are kept for a time only, and not every kind has an adapter: then the stored answers tell.
-        if (submission.RawPayload.Length > 0 && sources.SingleOrDefault(s => s.Kind == channel.Kind) is { } source)
-            return source.Read(channel, new Delivery(submission.RawPayload, submission.ContentType, submission.Headers, null, submission.ReceivedOn));
+        // Raw bodies are kept for a time only: then the stored answers tell.
+        if (submission.RawPayload.Length > 0)
+        {
+            var delivery = new Delivery(submission.RawPayload, submission.ContentType, submission.Headers, null, submission.ReceivedOn);
+            return sources.For(channel.Kind, delivery).Read(channel, delivery);
+        }
         if (submission.Answers.Count == 0) return null;
         return new Arrival
         {

@@ -8,6 +8,14 @@ namespace Leads.Core.Capture;
 /// <summary>Leads that were told of and are still to be fetched.</summary>
 public sealed class WaitingLeads(TenantDbContextFactory contexts, CurrentTenant tenant, WorkSignal signal, TimeProvider time)
 {
+    /// <returns>The platform's id of the lead that has waited longest; null where none waits.</returns>
+    public async Task<string?> FindAsync(Guid channelId, CancellationToken ct)
+    {
+        await using var context = contexts.CreateFor(tenant);
+        return await context.Submissions.AsNoTracking().Where(s => s.ChannelId == channelId && s.Outcome == SubmissionOutcome.Pending)
+            .OrderBy(s => s.ReceivedOn).Select(s => s.ExternalId).FirstOrDefaultAsync(ct);
+    }
+
     /// <summary>Has every lead of a source fetched that waits without anybody being about to.</summary>
     /// <param name="kind">The work that fetches them.</param>
     public async Task ResumeAsync(Guid channelId, string kind, CancellationToken ct)

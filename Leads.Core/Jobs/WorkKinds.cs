@@ -9,6 +9,12 @@ public static class WorkKinds
     /// <summary>A lead that Meta told of is to be fetched.</summary>
     public const string MetaFetch = "meta.fetch";
 
+    /// <summary>A lead that LinkedIn told of is to be fetched.</summary>
+    public const string LinkedInFetch = "linkedin.fetch";
+
+    /// <summary>LinkedIn is to be asked whether a source's token still counts.</summary>
+    public const string LinkedInCheck = "linkedin.check";
+
     /// <summary>A page's leads are to be compared with Meta's.</summary>
     public const string MetaCompare = "meta.compare";
 

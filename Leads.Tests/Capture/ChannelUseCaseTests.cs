@@ -31,6 +31,7 @@ public sealed class ChannelUseCaseTests
         Assert.IsType<NotAllowed>((await scope.Get<ConnectSource>().ConnectAsync(ChannelKind.WebsiteForm, "Roof offer", TestRun.Cancelled)).Error);
         Assert.IsType<NotAllowed>((await scope.Get<EditChannel>().SaveAsync(channel.Id, Named("Roof offer"), TestRun.Cancelled)).Error);
         Assert.IsType<NotAllowed>((await scope.Get<SwitchChannel>().SwitchAsync(channel.Id, isOn: false, TestRun.Cancelled)).Error);
+        Assert.IsType<NotAllowed>((await scope.Get<SetSecret>().SetAsync(channel.Id, "theirs", TestRun.Cancelled)).Error);
         Assert.IsType<NotAllowed>((await scope.Get<SendTestDelivery>().SendAsync(channel.Id, TestRun.Cancelled)).Error);
     }
 
@@ -44,6 +45,7 @@ public sealed class ChannelUseCaseTests
 
         Assert.IsType<ChannelNotFound>((await scope.Get<EditChannel>().SaveAsync(channel.Id, Named("Ours now"), TestRun.Cancelled)).Error);
         Assert.IsType<ChannelNotFound>((await scope.Get<SwitchChannel>().SwitchAsync(channel.Id, isOn: false, TestRun.Cancelled)).Error);
+        Assert.IsType<ChannelNotFound>((await scope.Get<SetSecret>().SetAsync(channel.Id, "theirs", TestRun.Cancelled)).Error);
         Assert.IsType<ChannelNotFound>((await scope.Get<SendTestDelivery>().SendAsync(channel.Id, TestRun.Cancelled)).Error);
         Assert.IsType<ChannelNotFound>((await scope.Get<ChannelQueries>().FindAsync(channel.Id, TestRun.Cancelled)).Error);
         Assert.Empty((await scope.Get<ChannelQueries>().ListAsync(TestRun.Cancelled)).Value);
@@ -139,6 +141,26 @@ public sealed class ChannelUseCaseTests
         Assert.Null(Assert.Single((await scope.Get<ChannelQueries>().ListAsync(TestRun.Cancelled)).Value).LastReceivedOn);
         var listed = Assert.Single((await scope.Get<SubmissionQueries>().ListAsync(channel.Id, SubmissionFilter.All, after: null, TestRun.Cancelled)).Value.Items);
         Assert.Equal("Test Lead", listed.Who);
+    }
+
+    [Theory, BothEngines]
+    public async Task SetSecret_OfABridge_CountsAtOnceAndIsStoredEncrypted(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var tenant = await host.AddTenantAsync();
+        var (bridge, form) = (A.Channel().OfKind(ChannelKind.Other).Build(tenant, host.Now), A.Channel().Build(tenant, host.Now));
+        await host.AddAsync(tenant, bridge, form);
+        var directory = host.Get<ChannelDirectory>();
+        Assert.Null((await directory.FindAsync(bridge.PublicKey, TestRun.Cancelled))!.Secret);
+        await using var scope = host.As(tenant);
+        var use = scope.Get<SetSecret>();
+
+        Assert.True((await use.SetAsync(bridge.Id, " the app's secret ", TestRun.Cancelled)).IsOk);
+        Assert.IsType<SecretMissing>((await use.SetAsync(bridge.Id, "  ", TestRun.Cancelled)).Error);
+        Assert.IsType<SecretMissing>((await use.SetAsync(bridge.Id, new string('x', 501), TestRun.Cancelled)).Error);
+        Assert.IsType<ChannelNotFound>((await use.SetAsync(form.Id, "a form has none", TestRun.Cancelled)).Error);
+
+        Assert.Equal("the app's secret", (await directory.FindAsync(bridge.PublicKey, TestRun.Cancelled))!.Secret);
     }
 
     private static ChannelChanges Named(string name) => new() { Name = name };

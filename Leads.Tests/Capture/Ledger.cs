@@ -24,7 +24,7 @@ internal sealed class Ledger(TestHost host, TenantAccess tenant, Channel channel
     {
         var entry = await host.Get<ChannelDirectory>().FindAsync(channel.PublicKey, TestRun.Cancelled);
         var delivery = new Delivery(Encoding.UTF8.GetBytes(form), "application/x-www-form-urlencoded", new Dictionary<string, string>(), null, host.Now);
-        var source = host.Get<IEnumerable<ILeadSource>>().Single(s => s.Kind == ChannelKind.WebsiteForm);
+        var source = host.Get<LeadSources>().For(ChannelKind.WebsiteForm, delivery);
         return await host.Get<CaptureWriter>().WriteAsync(channel.TenantId, source.Read(entry!, delivery), TestRun.Cancelled);
     }
 

@@ -19,6 +19,8 @@ public sealed class SenderSignatureTests
         { "x-fs-signature", Known },
         { "Typeform-Signature", "sha256=" + Base64(Body) },
         { "Tally-Signature", Base64(Body) },
+        { "X-Open-Signature", Hex(Body) },
+        { "TikTok-Signature", $"t={Now.ToUnixTimeSeconds()},s={Hex($"{Now.ToUnixTimeSeconds()}.{Body}")}" },
         { "X-LI-Signature", Hex("hmacsha256=" + Body) },
         { "X-Webflow-Signature", Hex($"{Now.ToUnixTimeMilliseconds()}:{Body}") },
         { "X-WPForms-Webhook-Signature", $"t={Now.ToUnixTimeSeconds()},v={Hex($"{Now.ToUnixTimeSeconds()}.{Body}")}" },
@@ -37,11 +39,21 @@ public sealed class SenderSignatureTests
     [Theory]
     [InlineData("X-Webflow-Signature")]
     [InlineData("X-WPForms-Webhook-Signature")]
+    [InlineData("TikTok-Signature")]
     public void Check_OfAnOldDelivery_IsInvalid(string header)
     {
         var signature = Senders.Single(s => s.Data.Item1 == header).Data.Item2;
 
         Assert.Equal(SignatureState.Invalid, Check(header, signature, Body, at: Now.AddMinutes(6)));
+    }
+
+    [Theory]
+    [InlineData("""{"name":"Bjørn 👩","n":1}""", """{"name":"Bj\u00f8rn \ud83d\udc69","n":1}""")]
+    public void Check_OfTikTok_KnowsTheBodyAlsoByItsEscapes(string body, string escaped)
+    {
+        Assert.Equal(SignatureState.Valid, Check("X-Open-Signature", Hex(escaped), body));
+        Assert.Equal(SignatureState.Valid, Check("X-Open-Signature", Hex(body), body));
+        Assert.Equal(SignatureState.Invalid, Check("X-Open-Signature", Hex(escaped), body.Replace('1', '2')));
     }
 
     [Fact]

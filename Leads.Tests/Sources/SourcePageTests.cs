@@ -1,5 +1,6 @@
 using Bunit;
 using Leads.Core.Capture;
+using Leads.Core.Capture.Sources.LinkedIn;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Tenants;
@@ -65,6 +66,28 @@ public sealed class SourcePageTests
 
         page.WaitForElement("h1");
         Assert.DoesNotContain(page.FindAll("button"), b => b.TextContent.Trim() is "Pause" or "Edit" or "Send a test");
+    }
+
+    [Fact]
+    public async Task Page_OfABridge_TakesTheSendersOwnSecretAndTellsWhetherLinkedInIsConnected()
+    {
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var tenant = await host.AddTenantAsync();
+        var channel = A.Channel().OfKind(ChannelKind.Other).With(new ChannelSettings { LinkedIn = new LinkedInAccess("protected:token", host.Now) }).Build(tenant, host.Now);
+        await host.AddAsync(tenant, channel);
+        await using var scope = host.As(tenant);
+        await using var browser = Browser(host, scope);
+        browser.Services.AddFallbackServiceProvider(scope.Services);
+        var page = Open(browser, tenant, channel);
+
+        page.WaitForElements("button").Single(b => b.TextContent == "Enter your own").Click();
+        page.Find("#own-secret").Change("the app's secret");
+        page.Find("form:has(#own-secret)").Submit();
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("#own-secret")));
+        Assert.Equal("the app's secret", (await host.Get<ChannelDirectory>().FindAsync(channel.PublicKey, TestRun.Cancelled))!.Secret);
+        Assert.Contains(page.FindAll("summary"), s => s.TextContent == "LinkedIn lead gen forms · connected");
+        Assert.DoesNotContain("token", page.Find("[placeholder='Access token']").GetAttribute("value") ?? "", StringComparison.Ordinal);
     }
 
     private static IRenderedComponent<SourcePage> Open(BunitContext browser, TenantAccess tenant, Channel channel)

@@ -43,7 +43,7 @@ internal static class HookAnswers
 }
 
 /// <summary>The answer to a stored delivery.</summary>
-/// <param name="Outcome">created, updated, duplicate, test, or failed for one that is kept but names nobody.</param>
+/// <param name="Outcome">created, updated, duplicate, test, pending for one that is still to be fetched, or failed for one that is kept but names nobody.</param>
 public sealed record HookReceipt(Guid? SubmissionId, Guid? LeadId, string Outcome)
 {
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]

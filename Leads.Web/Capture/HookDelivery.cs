@@ -9,6 +9,7 @@ internal static class HookDelivery
     [
         "User-Agent", "Referer", "Origin", "X-Forwarded-For", "Idempotency-Key", "X-Hub-Signature-256", "X-LI-Signature", "Typeform-Signature",
         "Tally-Signature", "X-Webflow-Signature", "X-Webflow-Timestamp", "X-WPForms-Webhook-Signature", "X-Webhook-Signature", "X-FS-Signature", "X-Open-Signature",
+        "TikTok-Signature",
     ];
     private const int MaxHeader = 1000;
 

@@ -7,7 +7,7 @@ namespace Leads.Web.Capture;
 /// What every hook does: finds the channel, keeps to its rate, reads the body, has the source's adapter read it, and stores
 /// what arrived before anybody is answered.
 /// </summary>
-public sealed class HookIntake(ChannelDirectory channels, IEnumerable<ILeadSource> sources, CaptureWriter writer, HookRate rate, TimeProvider time)
+public sealed class HookIntake(ChannelDirectory channels, LeadSources sources, CaptureWriter writer, HookRate rate, TimeProvider time)
 {
     /// <returns>The channel of an address; null where there is none of this kind.</returns>
     public async Task<ChannelEntry?> FindAsync(string key, ChannelKind kind, CancellationToken ct)
@@ -18,7 +18,9 @@ public sealed class HookIntake(ChannelDirectory channels, IEnumerable<ILeadSourc
     {
         if (!rate.TryTake(channel.Id, out var retryAfter)) return new HookIntakeResult(HookRefusal.TooMany) { RetryAfter = retryAfter };
         var body = await HookBody.ReadAsync(request, most, ct);
-        var arrivals = body is null ? [TooLarge(request, channel)] : Source(channel.Kind).ReadAll(channel, HookDelivery.Of(request, body, time.GetUtcNow()));
+        var delivery = HookDelivery.Of(request, body ?? [], time.GetUtcNow());
+        var source = sources.For(channel.Kind, delivery);
+        var arrivals = body is null ? [TooLarge(source.Read(channel, delivery))] : source.ReadAll(channel, delivery);
         var stored = await StoreAsync(channel, arrivals);
         if (body is null) return stored.Refusal is null ? stored with { Refusal = HookRefusal.TooLarge } : stored;
         return stored with { IsList = arrivals.Count > 1 || body.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'[', ..] };
@@ -41,10 +43,8 @@ public sealed class HookIntake(ChannelDirectory channels, IEnumerable<ILeadSourc
         }
     }
 
-    private ILeadSource Source(ChannelKind kind) => sources.Single(s => s.Kind == kind);
-
     /// <summary>A trace in the ledger of what was turned away unread.</summary>
-    private Arrival TooLarge(HttpRequest request, ChannelEntry channel) => Source(channel.Kind).Read(channel, HookDelivery.Of(request, [], time.GetUtcNow())) with
+    private static Arrival TooLarge(Arrival empty) => empty with
     {
         ErrorCode = SubmissionErrors.TooLarge,
         ErrorDetail = $"The body had more than {Submission.MaxRawBytes / 1024} KiB and was not kept.",

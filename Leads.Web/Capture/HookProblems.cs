@@ -45,6 +45,13 @@ internal static class HookProblems
 
     public static IActionResult Malformed(ControllerBase hook) => Problem(hook, 400, SubmissionErrors.Malformed, "The body can't be read", "It is no JSON.");
 
+    /// <summary>For a question that only a source with a secret can answer.</summary>
+    public static IActionResult NoSecret(ControllerBase hook)
+        => Problem(hook, 403, "no_secret", "No secret", "This source has no signing secret yet. Enter the app's client secret on the source's page.");
+
+    public static IActionResult NoChallenge(ControllerBase hook)
+        => Problem(hook, 400, "no_challenge", "No challenge", "The query has no challengeCode of letters, digits and hyphens.");
+
     private static ObjectResult BadBody(ControllerBase hook, CaptureResult result, Arrival arrival)
         => Problem(hook, 400, result.ErrorCode ?? SubmissionErrors.Malformed, "The body can't be read", arrival.ErrorDetail, problem =>
         {

@@ -1,4 +1,5 @@
 using Leads.Core.Capture.Sources.Google;
+using Leads.Core.Capture.Sources.LinkedIn;
 using Leads.Core.Capture.Sources.Meta;
 using Leads.Core.Data;
 using Leads.Core.Mail;
@@ -28,6 +29,9 @@ internal sealed record SiteSettings
     /// <summary>The agency's Meta app, and how the Graph API is reached.</summary>
     public required MetaOptions Meta { get; init; }
 
+    /// <summary>How LinkedIn's API is reached.</summary>
+    public required LinkedInOptions LinkedIn { get; init; }
+
     /// <summary>How the Google Ads API is reached.</summary>
     public required GoogleAdsOptions GoogleAds { get; init; }
 
@@ -48,6 +52,7 @@ internal sealed record SiteSettings
             MasterKey = reader.Text("Security:MasterKey"),
             JobWorkers = reader.Count("Jobs:Workers", Environment.ProcessorCount * 2),
             Meta = ReadMeta(reader),
+            LinkedIn = ReadLinkedIn(reader),
             GoogleAds = ReadGoogleAds(reader),
             Mail = ReadMail(reader, publicUrl, database.StoragePath),
             IsHttpsOnly = environment.IsProduction() && (publicUrl?.Scheme == Uri.UriSchemeHttps
@@ -69,6 +74,12 @@ internal sealed record SiteSettings
             AppSecret = reader.Text("Meta:AppSecret"),
             VerifyToken = reader.Text("Meta:VerifyToken"),
         };
+    }
+
+    private static LinkedInOptions ReadLinkedIn(SettingsReader reader)
+    {
+        var usual = new LinkedInOptions();
+        return usual with { ApiUrl = reader.WebAddress("LinkedIn:ApiUrl") ?? usual.ApiUrl, Version = reader.Text("LinkedIn:Version") ?? usual.Version };
     }
 
     private static GoogleAdsOptions ReadGoogleAds(SettingsReader reader)

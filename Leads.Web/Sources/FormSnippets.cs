@@ -1,3 +1,5 @@
+using Leads.Core.Capture.Sources.LinkedIn;
+
 namespace Leads.Web.Sources;
 
 /// <summary>Ready-made code that sends a form to an address.</summary>
@@ -32,6 +34,36 @@ public static class FormSnippets
         $$"""
         curl "{{address}}" -H "Content-Type: application/json" \
           -d '{"external_id":"1","first_name":"Robin","last_name":"Example","email":"robin@example.com"}'
+        """;
+
+    /// <summary>Subscribes an app of TikTok's to the leads of an advertiser.</summary>
+    public static string TikTokCurl(string address) =>
+        $$"""
+        curl "https://business-api.tiktok.com/open_api/v1.3/subscription/subscribe/" \
+          -H "Content-Type: application/json" \
+          -d '{
+            "app_id": "APP", "secret": "SECRET",
+            "subscribe_entity": "LEAD",
+            "callback_url": "{{address}}",
+            "subscription_detail": {
+              "access_token": "TOKEN",
+              "advertiser_id": "ADVERTISER",
+              "lead_source": "INSTANT_FORM" } }'
+        """;
+
+    /// <summary>Subscribes an app of LinkedIn's to the leads of an ad account.</summary>
+    public static string LinkedInCurl(string address, LinkedInOptions options) =>
+        $$"""
+        curl "{{new Uri(options.ApiUrl, "/rest/leadNotifications")}}" \
+          -H "Authorization: Bearer TOKEN" \
+          -H "LinkedIn-Version: {{options.Version}}" \
+          -H "X-Restli-Protocol-Version: 2.0.0" \
+          -H "Content-Type: application/json" \
+          -d '{
+            "webhook": "{{address}}",
+            "leadType": "SPONSORED",
+            "owner": { "sponsoredAccount":
+              "urn:li:sponsoredAccount:ACCOUNT" } }'
         """;
 
     public static string Curl(string address) =>

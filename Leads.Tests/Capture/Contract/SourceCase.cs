@@ -6,20 +6,20 @@ using Leads.Core.Leads;
 
 namespace Leads.Tests.Capture.Contract;
 
-/// <summary>How one kind of sender delivers a person, and proves who it is.</summary>
+/// <summary>How one sender delivers a person, and proves who it is.</summary>
 /// <param name="Body">Of a delivery, by the sender's id, the person's e-mail and the answer to a question that we have no column for.</param>
 /// <param name="Sign">Puts the proof into a request; the body is settled by then.</param>
 public sealed record SourceCase(
-    ChannelKind Kind, LeadSource Source, Func<Delivered, string, string> Body, Action<HttpRequestMessage, string, byte[]> Sign)
+    Sender Sender, ChannelKind Kind, LeadSource Source, Func<Delivered, string, string> Body, Action<HttpRequestMessage, string, byte[]> Sign)
 {
     public const string Question = "How large is the roof?";
 
     public static readonly IReadOnlyList<SourceCase> All =
     [
-        new(ChannelKind.WebsiteForm, LeadSource.WebsiteForm,
+        new(Sender.WebsiteForm, ChannelKind.WebsiteForm, LeadSource.WebsiteForm,
             (who, _) => Json(new Dictionary<string, object> { ["submission_id"] = who.Id, ["name"] = "Ada Lovelace", ["email"] = who.Email, [Question] = who.Answer }),
             SignBody),
-        new(ChannelKind.GoogleLeadForm, LeadSource.GoogleLeadForm,
+        new(Sender.Google, ChannelKind.GoogleLeadForm, LeadSource.GoogleLeadForm,
             (who, secret) => Json(new Dictionary<string, object>
             {
                 ["lead_id"] = who.Id, ["campaign_id"] = 99_912_148_270_000_001, ["gcl_id"] = "CjwK", ["google_key"] = secret, ["is_test"] = false,
@@ -31,12 +31,31 @@ public sealed record SourceCase(
                 },
             }),
             (_, _, _) => { }),
-        new(ChannelKind.Other, LeadSource.Other,
+        new(Sender.TikTok, ChannelKind.Other, LeadSource.Other,
+            (who, _) => Json(new Dictionary<string, object>
+            {
+                ["object"] = 1, ["time"] = 1_790_000_000,
+                ["entry"] = new object[]
+                {
+                    new
+                    {
+                        id = who.Id, page_id = 7_512_345_678_901_234_567, campaign_id = 1_812_345_678_901_234_567, lead_source = "INSTANT_FORM",
+                        changes = new object[]
+                        {
+                            new { field = "name", value = "Ada Lovelace" },
+                            new { field = "email", value = who.Email },
+                            new { field = Question, value = who.Answer },
+                        },
+                    },
+                },
+            }),
+            (request, secret, body) => request.Headers.Add("X-Open-Signature", Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body)))),
+        new(Sender.OwnProgram, ChannelKind.Other, LeadSource.Other,
             (who, _) => Json(new Dictionary<string, object> { ["external_id"] = who.Id, ["first_name"] = "Ada", ["last_name"] = "Lovelace", ["email"] = who.Email, [Question] = who.Answer }),
             SignBody),
     ];
 
-    public static SourceCase Of(ChannelKind kind) => All.Single(c => c.Kind == kind);
+    public static SourceCase Of(Sender sender) => All.Single(c => c.Sender == sender);
 
     public HttpRequestMessage Request(CreatedChannel channel, Delivered who, Func<byte[], byte[]>? changeOnTheWay = null)
     {
@@ -51,6 +70,15 @@ public sealed record SourceCase(
         => request.Headers.Add("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body)));
 
     private static string Json(Dictionary<string, object> fields) => JsonSerializer.Serialize(fields);
+}
+
+/// <summary>Whose deliveries an adapter reads.</summary>
+public enum Sender
+{
+    WebsiteForm,
+    Google,
+    TikTok,
+    OwnProgram,
 }
 
 /// <summary>Who is delivered.</summary>

@@ -18,14 +18,16 @@ public sealed class SourceContractTests
     private const string Hidden = "\0\u202E\u202C";
 
     [Theory]
-    [BothEngines(ChannelKind.WebsiteForm)]
-    [BothEngines(ChannelKind.GoogleLeadForm)]
-    [BothEngines(ChannelKind.Other)]
-    public async Task Delivery_BecomesTheLeadItTellsOf_WithEveryAnswer(Engine engine, ChannelKind kind)
+    [BothEngines(Sender.WebsiteForm)]
+    [BothEngines(Sender.Google)]
+    [BothEngines(Sender.TikTok)]
+    [BothEngines(Sender.OwnProgram)]
+    public async Task Delivery_BecomesTheLeadItTellsOf_WithEveryAnswer(Engine engine, Sender sender)
     {
         await using var app = await AppHost.StartAsync(engine);
         var tenant = await app.AddTenantAsync("north");
-        var (source, channel) = (SourceCase.Of(kind), await AddAsync(app, tenant, kind));
+        var source = SourceCase.Of(sender);
+        var channel = await AddAsync(app, tenant, source.Kind);
 
         var status = await SendAsync(app, source.Request(channel, new Delivered("1", "ada@example.org", Naughty.Insert(9, Hidden))));
 
@@ -39,14 +41,16 @@ public sealed class SourceContractTests
     }
 
     [Theory]
-    [BothEngines(ChannelKind.WebsiteForm)]
-    [BothEngines(ChannelKind.GoogleLeadForm)]
-    [BothEngines(ChannelKind.Other)]
-    public async Task Delivery_AgainAndAtOnce_ChangesNothing(Engine engine, ChannelKind kind)
+    [BothEngines(Sender.WebsiteForm)]
+    [BothEngines(Sender.Google)]
+    [BothEngines(Sender.TikTok)]
+    [BothEngines(Sender.OwnProgram)]
+    public async Task Delivery_AgainAndAtOnce_ChangesNothing(Engine engine, Sender sender)
     {
         await using var app = await AppHost.StartAsync(engine);
         var tenant = await app.AddTenantAsync("north");
-        var (source, channel) = (SourceCase.Of(kind), await AddAsync(app, tenant, kind));
+        var source = SourceCase.Of(sender);
+        var channel = await AddAsync(app, tenant, source.Kind);
 
         var statuses = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => SendAsync(app, source.Request(channel, new Delivered($"{i % 8}", $"person{i % 8}@example.org")))));
 
@@ -58,16 +62,18 @@ public sealed class SourceContractTests
     }
 
     [Theory]
-    [BothEngines(ChannelKind.WebsiteForm)]
-    [BothEngines(ChannelKind.GoogleLeadForm)]
-    [BothEngines(ChannelKind.Other)]
-    public async Task Delivery_ChangedByOneByte_IsRefusedButKept(Engine engine, ChannelKind kind)
+    [BothEngines(Sender.WebsiteForm)]
+    [BothEngines(Sender.Google)]
+    [BothEngines(Sender.TikTok)]
+    [BothEngines(Sender.OwnProgram)]
+    public async Task Delivery_ChangedByOneByte_IsRefusedButKept(Engine engine, Sender sender)
     {
         await using var app = await AppHost.StartAsync(engine);
         var tenant = await app.AddTenantAsync("north");
-        var (source, channel) = (SourceCase.Of(kind), await AddAsync(app, tenant, kind));
+        var source = SourceCase.Of(sender);
+        var channel = await AddAsync(app, tenant, source.Kind);
         // Google signs nothing but by its key.
-        var proof = kind == ChannelKind.GoogleLeadForm ? channel.Secret! : "ada@";
+        var proof = sender == Sender.Google ? channel.Secret! : "ada@";
 
         var status = await SendAsync(app, source.Request(channel, new Delivered("1", "ada@example.org"), body => WithOneByteChanged(body, proof)));
         var right = await SendAsync(app, source.Request(channel, new Delivered("1", "ada@example.org")));
@@ -81,13 +87,14 @@ public sealed class SourceContractTests
     }
 
     [Theory]
-    [BothEngines(ChannelKind.GoogleLeadForm)]
-    [BothEngines(ChannelKind.Other)]
-    public async Task Delivery_ThatCantBeRead_IsAClearErrorAndKept(Engine engine, ChannelKind kind)
+    [BothEngines(Sender.Google)]
+    [BothEngines(Sender.TikTok)]
+    [BothEngines(Sender.OwnProgram)]
+    public async Task Delivery_ThatCantBeRead_IsAClearErrorAndKept(Engine engine, Sender sender)
     {
         await using var app = await AppHost.StartAsync(engine);
         var tenant = await app.AddTenantAsync("north");
-        var channel = await AddAsync(app, tenant, kind);
+        var channel = await AddAsync(app, tenant, SourceCase.Of(sender).Kind);
         using var client = app.Client();
         using var broken = new StringContent("{\"email\":", Encoding.UTF8, "application/json");
         using var right = new StringContent("{}", Encoding.UTF8, "application/json");

@@ -82,7 +82,7 @@ internal static class HookText
         {
             ["submissionId"] = Id(),
             ["leadId"] = Id(),
-            ["outcome"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["created", "updated", "duplicate", "test", "failed"] },
+            ["outcome"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["created", "updated", "duplicate", "test", "pending", "failed"] },
         },
     };
 

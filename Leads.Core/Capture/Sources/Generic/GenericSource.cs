@@ -10,8 +10,6 @@ public sealed class GenericSource : ILeadSource
     /// <summary>Most people in one delivery.</summary>
     public const int MostElements = 1_000;
 
-    private const int MaxExternalId = 255;
-
     public ChannelKind Kind => ChannelKind.Other;
 
     public IReadOnlyList<Arrival> ReadAll(ChannelEntry channel, Delivery delivery)
@@ -47,28 +45,14 @@ public sealed class GenericSource : ILeadSource
             };
         }
         var draft = FieldReader.Read(payload.Answers, channel.Mapping, channel.Country);
-        var externalId = draft.ExternalId ?? delivery.IdempotencyKey;
-        return arrival with
+        return arrival.Named(channel, draft.ExternalId ?? delivery.IdempotencyKey) with
         {
-            ExternalId = externalId is { Length: > MaxExternalId } ? externalId[..MaxExternalId] : externalId,
-            DeliveryKey = DeliveryKeys.Of(channel.Id, externalId),
             Answers = [.. payload.Answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
             Draft = draft,
         };
     }
 
-    private static Arrival Begin(ChannelEntry channel, Delivery delivery) => new()
-    {
-        Source = LeadSource.Other,
-        ChannelId = channel.Id,
-        ReceivedOn = delivery.ReceivedOn,
-        ContentType = delivery.ContentType,
-        Raw = delivery.Body,
-        Headers = delivery.Headers,
-        Signature = delivery.Signature ?? SenderSignature.Check(channel.Secret, delivery),
-        OriginName = channel.Name,
-        Owner = channel.Settings.DefaultOwner,
-    };
+    private static Arrival Begin(ChannelEntry channel, Delivery delivery) => Arrival.Of(LeadSource.Other, channel, delivery);
 
     /// <returns>The bytes of each element of a JSON list; null for everything else.</returns>
     private static List<byte[]>? ElementsOf(byte[] body)

@@ -38,7 +38,7 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
         {
             var pages = new List<MetaPage>();
             await foreach (var page in ListAsync("me/accounts?fields=id,name,access_token&limit=100", token, ct))
-                if (MetaJson.Text(page, "id") is { } id) pages.Add(new MetaPage(id, MetaJson.Text(page, "name") ?? id, MetaJson.Text(page, "access_token") ?? token.Value));
+                if (PlatformJson.Text(page, "id") is { } id) pages.Add(new MetaPage(id, PlatformJson.Text(page, "name") ?? id, PlatformJson.Text(page, "access_token") ?? token.Value));
             if (pages.Count > 0) return pages;
         }
         catch (PlatformException other) when (other.Trouble == PlatformTrouble.FieldRefused)
@@ -46,7 +46,7 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
             // A page has no accounts: the token is the page's own.
         }
         using var me = await AskAsync(HttpMethod.Get, "me?fields=id,name", token, ct);
-        return MetaJson.Text(me.RootElement, "id") is { } self ? [new MetaPage(self, MetaJson.Text(me.RootElement, "name") ?? self, token.Value)] : [];
+        return PlatformJson.Text(me.RootElement, "id") is { } self ? [new MetaPage(self, PlatformJson.Text(me.RootElement, "name") ?? self, token.Value)] : [];
     }
 
     /// <summary>Has Meta notify us of the page's leads.</summary>
@@ -59,9 +59,9 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
     public async Task<string?> LockOutAsync(string pageId, MetaToken token, CancellationToken ct)
     {
         using var page = await AskAsync(HttpMethod.Get, $"{Escaped(pageId)}?fields=has_lead_access", token, ct);
-        if (MetaJson.Property(page.RootElement, "has_lead_access") is not { } access) return null;
-        if (MetaJson.Property(access, "can_access_lead") is not { ValueKind: JsonValueKind.False }) return null;
-        return $"{MetaJson.Text(access, "failure_reason") ?? "The page's leads can't be read."} {MetaJson.Text(access, "failure_resolution")}".TrimEnd();
+        if (PlatformJson.Property(page.RootElement, "has_lead_access") is not { } access) return null;
+        if (PlatformJson.Property(access, "can_access_lead") is not { ValueKind: JsonValueKind.False }) return null;
+        return $"{PlatformJson.Text(access, "failure_reason") ?? "The page's leads can't be read."} {PlatformJson.Text(access, "failure_resolution")}".TrimEnd();
     }
 
     /// <summary>The page's forms, archived ones too.</summary>
@@ -69,7 +69,7 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
     public async IAsyncEnumerable<MetaForm> FormsAsync(string pageId, MetaToken token, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var form in ListAsync($"{Escaped(pageId)}/leadgen_forms?fields=id,name&limit=100", token, ct))
-            if (MetaJson.Text(form, "id") is { } id) yield return new MetaForm(id, MetaJson.Text(form, "name") ?? id);
+            if (PlatformJson.Text(form, "id") is { } id) yield return new MetaForm(id, PlatformJson.Text(form, "name") ?? id);
     }
 
     /// <summary>A form's leads created after a time; its filter is known to let others through.</summary>
@@ -111,14 +111,14 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
         do
         {
             using var page = await AskAsync(HttpMethod.Get, after is null ? path : $"{path}&after={Uri.EscapeDataString(after)}", token, ct);
-            foreach (var element in MetaJson.Elements(page.RootElement, "data")) yield return element;
+            foreach (var element in PlatformJson.Elements(page.RootElement, "data")) yield return element;
             after = Next(page.RootElement);
         }
         while (after is not null);
     }
 
-    private static string? Next(JsonElement page) => MetaJson.Property(page, "paging") is { } paging && MetaJson.Text(paging, "next") is not null
-        && MetaJson.Property(paging, "cursors") is { } cursors ? MetaJson.Text(cursors, "after") : null;
+    private static string? Next(JsonElement page) => PlatformJson.Property(page, "paging") is { } paging && PlatformJson.Text(paging, "next") is not null
+        && PlatformJson.Property(paging, "cursors") is { } cursors ? PlatformJson.Text(cursors, "after") : null;
 
     private async Task<JsonDocument> AskAsync(HttpMethod method, string path, MetaToken token, CancellationToken ct)
     {
@@ -130,7 +130,7 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
             using var request = new HttpRequestMessage(method, address);
             using var answer = await _http.SendAsync(request, ct);
             var json = await MendedJson.ParseAsync(answer.Content, ct);
-            if (answer.IsSuccessStatusCode && MetaJson.Property(json.RootElement, "error") is null) return json;
+            if (answer.IsSuccessStatusCode && PlatformJson.Property(json.RootElement, "error") is null) return json;
             using (json) throw Refused(json.RootElement);
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException or IOException || (exception is TaskCanceledException && !ct.IsCancellationRequested))
@@ -141,10 +141,10 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
 
     private static PlatformException Refused(JsonElement answer)
     {
-        if (MetaJson.Property(answer, "error") is not { } error) return new PlatformException(PlatformTrouble.Passing, "Meta answered with an error.");
-        int Number(string name) => int.TryParse(MetaJson.Text(error, name), CultureInfo.InvariantCulture, out var number) ? number : 0;
+        if (PlatformJson.Property(answer, "error") is not { } error) return new PlatformException(PlatformTrouble.Passing, "Meta answered with an error.");
+        int Number(string name) => int.TryParse(PlatformJson.Text(error, name), CultureInfo.InvariantCulture, out var number) ? number : 0;
         var (code, subcode) = (Number("code"), Number("error_subcode"));
-        return new PlatformException(Judge(code, subcode), string.Create(CultureInfo.InvariantCulture, $"Meta says: {MetaJson.Text(error, "message")} ({code}/{subcode})"));
+        return new PlatformException(Judge(code, subcode), string.Create(CultureInfo.InvariantCulture, $"Meta says: {PlatformJson.Text(error, "message")} ({code}/{subcode})"));
     }
 
     /// <param name="code">The error's <c>code</c>. Source: Meta's page on handling errors, and the codes of its SDKs.</param>

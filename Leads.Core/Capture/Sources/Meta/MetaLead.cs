@@ -38,21 +38,21 @@ public sealed record MetaLead
     /// <returns>Null for what is no lead.</returns>
     public static MetaLead? Read(JsonElement lead)
     {
-        if (MetaJson.Text(lead, "id") is not { } id || MetaJson.Property(lead, "field_data") is not { ValueKind: JsonValueKind.Array }) return null;
+        if (PlatformJson.Text(lead, "id") is not { } id || PlatformJson.Property(lead, "field_data") is not { ValueKind: JsonValueKind.Array }) return null;
         return new MetaLead
         {
             Id = id,
-            FormId = MetaJson.Text(lead, "form_id"),
-            CampaignId = MetaJson.Text(lead, "campaign_id"),
-            CampaignName = MetaJson.Text(lead, "campaign_name"),
-            AdSetName = MetaJson.Text(lead, "adset_name"),
-            AdName = MetaJson.Text(lead, "ad_name"),
-            Platform = MetaJson.Text(lead, "platform"),
-            CreatedOn = TimeOf(MetaJson.Text(lead, "created_time")),
+            FormId = PlatformJson.Text(lead, "form_id"),
+            CampaignId = PlatformJson.Text(lead, "campaign_id"),
+            CampaignName = PlatformJson.Text(lead, "campaign_name"),
+            AdSetName = PlatformJson.Text(lead, "adset_name"),
+            AdName = PlatformJson.Text(lead, "ad_name"),
+            Platform = PlatformJson.Text(lead, "platform"),
+            CreatedOn = TimeOf(PlatformJson.Text(lead, "created_time")),
             Answers =
             [
-                .. MetaJson.Elements(lead, "field_data").Select(AnswerOf).OfType<Answer>(),
-                .. MetaJson.Elements(lead, "custom_disclaimer_responses").Select(ConsentOf).OfType<Answer>(),
+                .. PlatformJson.Elements(lead, "field_data").Select(AnswerOf).OfType<Answer>(),
+                .. PlatformJson.Elements(lead, "custom_disclaimer_responses").Select(ConsentOf).OfType<Answer>(),
             ],
             Raw = Encoding.UTF8.GetBytes(lead.GetRawText()),
         };
@@ -60,8 +60,8 @@ public sealed record MetaLead
 
     private static Answer? AnswerOf(JsonElement field)
     {
-        var name = MetaJson.Text(field, "name");
-        var values = MetaJson.Elements(field, "values").Where(v => v.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+        var name = PlatformJson.Text(field, "name");
+        var values = PlatformJson.Elements(field, "values").Where(v => v.ValueKind is JsonValueKind.String or JsonValueKind.Number)
             .Select(v => v.ValueKind == JsonValueKind.String ? v.GetString() : v.GetRawText());
         return CleanAnswer.Of(name, name, values);
     }
@@ -69,8 +69,8 @@ public sealed record MetaLead
     /// <summary>What was ticked below the form, which proves the consent.</summary>
     private static Answer? ConsentOf(JsonElement response)
     {
-        var key = MetaJson.Text(response, "checkbox_key");
-        return CleanAnswer.Of(key, key, MetaJson.Text(response, "is_checked") == "1" ? "yes" : "no");
+        var key = PlatformJson.Text(response, "checkbox_key");
+        return CleanAnswer.Of(key, key, PlatformJson.Text(response, "is_checked") == "1" ? "yes" : "no");
     }
 
     // "2015-02-28T08:49:14+0000": the offset has no colon.

@@ -13,13 +13,13 @@ public sealed record MetaNotification(string LeadId, string? PageId, string? For
     public static IReadOnlyList<MetaNotification> ReadAll(byte[] body)
     {
         using var json = MendedJson.Parse(body);
-        if (MetaJson.Text(json.RootElement, "object") != "page") return [];
-        return [.. MetaJson.Elements(json.RootElement, "entry").SelectMany(entry => MetaJson.Elements(entry, "changes"))
-            .Where(change => MetaJson.Text(change, "field") == "leadgen" && change.TryGetProperty("value", out _))
+        if (PlatformJson.Text(json.RootElement, "object") != "page") return [];
+        return [.. PlatformJson.Elements(json.RootElement, "entry").SelectMany(entry => PlatformJson.Elements(entry, "changes"))
+            .Where(change => PlatformJson.Text(change, "field") == "leadgen" && change.TryGetProperty("value", out _))
             .Select(change => Read(change.GetProperty("value"))).OfType<MetaNotification>()];
     }
 
     /// <returns>Null where no lead is named.</returns>
-    public static MetaNotification? Read(JsonElement value) => MetaJson.Text(value, "leadgen_id") is not { } lead ? null
-        : new MetaNotification(lead, MetaJson.Text(value, "page_id"), MetaJson.Text(value, "form_id"), Encoding.UTF8.GetBytes(value.GetRawText()));
+    public static MetaNotification? Read(JsonElement value) => PlatformJson.Text(value, "leadgen_id") is not { } lead ? null
+        : new MetaNotification(lead, PlatformJson.Text(value, "page_id"), PlatformJson.Text(value, "form_id"), Encoding.UTF8.GetBytes(value.GetRawText()));
 }
