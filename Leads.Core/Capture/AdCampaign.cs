@@ -7,6 +7,9 @@ namespace Leads.Core.Capture;
 /// <summary>A paid campaign, made when the first lead of it arrives.</summary>
 public sealed class AdCampaign : TenantEntity
 {
+    /// <summary>Of its name and of its id.</summary>
+    public const int MaxName = 255;
+
     private AdCampaign()
     {
     }
@@ -35,8 +38,8 @@ public sealed class AdCampaign : TenantEntity
         public void Configure(EntityTypeBuilder<AdCampaign> campaign)
         {
             campaign.ToTable("ad_campaigns");
-            campaign.Property(c => c.ExternalId).HasMaxLength(255);
-            campaign.Property(c => c.Name).HasMaxLength(255);
+            campaign.Property(c => c.ExternalId).HasMaxLength(MaxName);
+            campaign.Property(c => c.Name).HasMaxLength(MaxName);
             campaign.HasIndex(c => new { c.TenantId, c.ChannelId, c.ExternalId }).IsUnique();
         }
     }

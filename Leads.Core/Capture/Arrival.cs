@@ -1,3 +1,4 @@
+using Leads.Core.Common;
 using Leads.Core.Leads;
 using Leads.Core.Tenants;
 
@@ -114,4 +115,9 @@ public sealed record Suspicion(string Code, string Detail);
 /// <summary>A paid campaign as its platform names it.</summary>
 /// <param name="ExternalId">The platform's id.</param>
 /// <param name="Name">Null where the platform did not tell it.</param>
-public sealed record CampaignName(AdPlatform Platform, string ExternalId, string? Name);
+public sealed record CampaignName(AdPlatform Platform, string ExternalId, string? Name)
+{
+    /// <returns>The campaign as it may be stored; null where its id says nothing.</returns>
+    public static CampaignName? Of(AdPlatform platform, string? externalId, string? name)
+        => CleanText.Line(externalId, AdCampaign.MaxName) is { } id ? new CampaignName(platform, id, CleanText.Line(name, AdCampaign.MaxName)) : null;
+}

@@ -15,8 +15,9 @@ internal sealed class ReplayBatch
 
     /// <param name="by">Who asked for it.</param>
     /// <param name="isNotSpam">See <see cref="Arrival.IsNotSpam"/>.</param>
-    public static ReplayBatch Read(IEnumerable<Submission> submissions, ChannelEntry channel, SubmissionReader reader, Actor by, bool isNotSpam)
-        => new([.. submissions.Select(s => (s, MayReplay(s, isNotSpam) ? Again(s, channel, reader, by, isNotSpam) : null))]);
+    /// <param name="isVouched">Somebody looked at each of them and knows who sent it.</param>
+    public static ReplayBatch Read(IEnumerable<Submission> submissions, ChannelEntry channel, SubmissionReader reader, Actor by, bool isNotSpam, bool isVouched)
+        => new([.. submissions.Select(s => (s, MayReplay(s, isNotSpam, isVouched) ? Again(s, channel, reader, by, isNotSpam) : null))]);
 
     /// <summary>Deliveries of a source that a replay may mean at all.</summary>
     public static IQueryable<Submission> Candidates(LeadsDbContext context, Guid channelId, SubmissionFilter filter, bool isNotSpam)
@@ -35,15 +36,19 @@ internal sealed class ReplayBatch
     }
 
     /// <summary>
-    /// What nobody vouches for stays out, whoever asks; so does what its sender has sent again, mended, what is a test or still
+    /// Whether it may be read again: what its sender did not prove only where somebody vouches for it; never what its sender has sent again, mended, what is a test or still
     /// waits to be fetched, and what takes a lead back.
     /// </summary>
-    public static bool MayReplay(Submission submission, bool isNotSpam)
-        => submission.SignatureState != SignatureState.Invalid
-           && submission.ErrorCode is not (SubmissionErrors.BadSignature or SubmissionErrors.TooLarge or SubmissionErrors.Withdrawn)
+    public static bool MayReplay(Submission submission, bool isNotSpam, bool isVouched)
+        => (isVouched || !IsUnproven(submission))
+           && submission.ErrorCode is not (SubmissionErrors.TooLarge or SubmissionErrors.Withdrawn)
            && !(submission is { Outcome: SubmissionOutcome.Failed, ExternalId: not null, DeliveryKey: null })
            && submission.Outcome is not (SubmissionOutcome.Test or SubmissionOutcome.Pending)
            && (!isNotSpam || submission.Outcome == SubmissionOutcome.Spam);
+
+    /// <summary>Its sender did not prove that it knows the secret, and nobody has vouched for it.</summary>
+    public static bool IsUnproven(Submission submission)
+        => submission.LeadId is null && (submission.SignatureState == SignatureState.Invalid || submission.ErrorCode == SubmissionErrors.BadSignature);
 
     private static ReplayCount CountOf(Submission before, CaptureResult? result) => (before.LeadId, result) switch
     {

@@ -18,8 +18,9 @@ public sealed class ReplaySubmissions(
 
     /// <param name="ids">At most <see cref="MostAtOnce"/>; more are cut.</param>
     /// <param name="isNotSpam">Somebody looked at them: signs of a program don't count. Only spam is taken then.</param>
+    /// <param name="isVouched">Somebody looked at them and knows who sent them, though their senders did not prove it.</param>
     /// <returns>What came of them, after it is durable, or <see cref="ChannelNotFound"/>, <see cref="SubmissionNotFound"/>, <see cref="NotAllowed"/>.</returns>
-    public async Task<Result<ReplayCount>> ReplayAsync(Guid channelId, IReadOnlyCollection<Guid> ids, bool isNotSpam, CancellationToken ct)
+    public async Task<Result<ReplayCount>> ReplayAsync(Guid channelId, IReadOnlyCollection<Guid> ids, bool isNotSpam, bool isVouched, CancellationToken ct)
     {
         if (!tenant.Can(Permission.ManageSources)) return new NotAllowed();
         var asked = ids.Distinct().Take(MostAtOnce).ToList();
@@ -29,7 +30,7 @@ public sealed class ReplaySubmissions(
             .Where(s => s.ChannelId == channelId && EF.Parameter(asked).Contains(s.Id))
             .OrderBy(s => s.ReceivedOn).ThenBy(s => s.Id).ToListAsync(ct);
         if (asked.Except(submissions.Select(s => s.Id)).Select(id => (Guid?)id).FirstOrDefault() is { } missing) return new SubmissionNotFound(missing);
-        var batch = ReplayBatch.Read(submissions, ChannelEntry.Of(channel, tenant.Access.Country), reader, tenant.Actor, isNotSpam);
+        var batch = ReplayBatch.Read(submissions, ChannelEntry.Of(channel, tenant.Access.Country), reader, tenant.Actor, isNotSpam, isVouched);
         var results = batch.Arrivals.Count == 0 ? [] : await writer.WriteBatchAsync(tenant.Id, batch.Arrivals, also: null, ct);
         return batch.Count(results);
     }

@@ -31,7 +31,7 @@ public static class SenderSignature
     {
         Signature = SignatureState.Invalid,
         ErrorCode = SubmissionErrors.BadSignature,
-        ErrorDetail = "The sender did not sign with the secret of this source. Copy the secret into the sender, then replay this delivery.",
+        ErrorDetail = "The sender did not sign with the secret of this source. Copy the secret into the sender, and make a lead of this delivery if you know that it is genuine.",
     };
 
     private readonly struct Checker(byte[] secret, Delivery delivery)

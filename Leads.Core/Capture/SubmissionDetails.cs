@@ -35,6 +35,9 @@ public sealed record SubmissionDetails
     /// <summary>Whether it can be read again, or released where it is spam.</summary>
     public bool CanReplay { get; init; }
 
+    /// <summary>Its sender did not prove that it knows the secret; reading it again takes somebody who vouches for it.</summary>
+    public bool IsUnproven { get; init; }
+
     /// <summary>The body for reading: JSON indented, form fields one a line. At most <see cref="PayloadText.MaxLength"/> characters.</summary>
     public required string Raw { get; init; }
 

@@ -32,10 +32,10 @@ internal sealed class Ledger(TestHost host, TenantAccess tenant, Channel channel
         => DoAsync((MapField map) => map.SaveAsync(channel.Id, null, label, expected, field, TestRun.Cancelled));
 
     public Task<Core.Common.Result<ReplayCount>> ReplayAsync(params Guid[] ids)
-        => DoAsync((ReplaySubmissions replay) => replay.ReplayAsync(channel.Id, ids, isNotSpam: false, TestRun.Cancelled));
+        => DoAsync((ReplaySubmissions replay) => replay.ReplayAsync(channel.Id, ids, isNotSpam: false, isVouched: false, TestRun.Cancelled));
 
     public Task<Core.Common.Result<ReplayCount>> ReleaseAsync(params Guid[] ids)
-        => DoAsync((ReplaySubmissions replay) => replay.ReplayAsync(channel.Id, ids, isNotSpam: true, TestRun.Cancelled));
+        => DoAsync((ReplaySubmissions replay) => replay.ReplayAsync(channel.Id, ids, isNotSpam: true, isVouched: false, TestRun.Cancelled));
 
     public Task<Core.Common.Result<int>> StartReplayAsync(SubmissionFilter filter, bool isNotSpam = false)
         => DoAsync((ReplaySubmissions replay) => replay.StartAsync(channel.Id, filter, isNotSpam, TestRun.Cancelled));

@@ -255,7 +255,7 @@ public sealed class LinkedInTests
         => app.UseInAsync<ConnectLinkedIn, Result>(tenant, connect => connect.ConnectAsync(channelId, token, TestRun.Cancelled));
 
     private static Task<ReplayCount> ReplayAsync(AppHost app, TenantAccess tenant, CreatedChannel channel, Guid submissionId) => app.UseInAsync<ReplaySubmissions, ReplayCount>(
-        tenant, async replay => (await replay.ReplayAsync(channel.Id, [submissionId], isNotSpam: false, TestRun.Cancelled)).Value);
+        tenant, async replay => (await replay.ReplayAsync(channel.Id, [submissionId], isNotSpam: false, isVouched: false, TestRun.Cancelled)).Value);
 
     private static string Body(string id, string action = "CREATED") => JsonSerializer.Serialize(new
     {

@@ -291,7 +291,7 @@ public sealed class MetaTests
         await Eventually.TrueAsync("it has failed", async () => await context.Submissions.AsNoTracking().AnyAsync(s => s.Outcome == SubmissionOutcome.Failed, TestRun.Cancelled));
         meta.Trouble = null;
         var failed = await context.Submissions.AsNoTracking().SingleAsync(TestRun.Cancelled);
-        Assert.True((await app.UseInAsync<ReplaySubmissions, Result<ReplayCount>>(tenant, replay => replay.ReplayAsync(channel.Id, [failed.Id], isNotSpam: false, TestRun.Cancelled))).IsOk);
+        Assert.True((await app.UseInAsync<ReplaySubmissions, Result<ReplayCount>>(tenant, replay => replay.ReplayAsync(channel.Id, [failed.Id], isNotSpam: false, isVouched: false, TestRun.Cancelled))).IsOk);
 
         await CountIsAsync(app, tenant, 1);
     }

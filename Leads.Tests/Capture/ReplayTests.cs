@@ -189,7 +189,7 @@ public sealed class ReplayTests
     }
 
     [Theory, BothEngines]
-    public async Task Replay_OfWhatNobodyVouchesFor_StaysFailed(Engine engine)
+    public async Task Replay_OfWhatNobodyVouchesFor_StaysFailedUntilSomebodyDoes(Engine engine)
     {
         await using var host = await TestHost.StartAsync(engine);
         var ledger = await Ledger.OpenAsync(host);
@@ -205,13 +205,19 @@ public sealed class ReplayTests
         }, TestRun.Cancelled);
 
         var found = await ledger.DoAsync((SubmissionQueries queries) => queries.FindAsync(ledger.Channel.Id, forged.SubmissionId, TestRun.Cancelled));
-        Assert.False(found.Value.CanReplay);
+        Assert.True(found.Value.IsUnproven);
         Assert.Equal(ReplayCount.None with { Failed = 1 }, (await ledger.ReplayAsync(forged.SubmissionId)).Value);
         await ledger.StartReplayAsync(Failed);
         Assert.Equal(ReplayCount.None with { Failed = 1 }, (await ledger.PumpAsync()).Count);
 
         await using var context = host.Open(ledger.Tenant);
         Assert.Empty(await context.Leads.ToListAsync(TestRun.Cancelled));
+
+        var vouched = await ledger.DoAsync((ReplaySubmissions replay) => replay.ReplayAsync(ledger.Channel.Id, [forged.SubmissionId], isNotSpam: false, isVouched: true, TestRun.Cancelled));
+
+        Assert.Equal(ReplayCount.None with { Created = 1 }, vouched.Value);
+        Assert.Equal("mallory@example.org", (await context.Leads.SingleAsync(TestRun.Cancelled)).Email);
+        Assert.False((await ledger.DoAsync((SubmissionQueries queries) => queries.FindAsync(ledger.Channel.Id, forged.SubmissionId, TestRun.Cancelled))).Value.IsUnproven);
     }
 
     [Theory, BothEngines]
@@ -225,14 +231,14 @@ public sealed class ReplayTests
         Assert.IsType<SubmissionNotFound>((await ours.ReplayAsync(foreign.SubmissionId)).Error);
         await using (var scope = host.As(ours.Tenant))
         {
-            Assert.IsType<ChannelNotFound>((await scope.Get<ReplaySubmissions>().ReplayAsync(theirs.Channel.Id, [foreign.SubmissionId], false, TestRun.Cancelled)).Error);
+            Assert.IsType<ChannelNotFound>((await scope.Get<ReplaySubmissions>().ReplayAsync(theirs.Channel.Id, [foreign.SubmissionId], false, false, TestRun.Cancelled)).Error);
             Assert.IsType<ChannelNotFound>((await scope.Get<ReplaySubmissions>().StartAsync(theirs.Channel.Id, Failed, false, TestRun.Cancelled)).Error);
             Assert.IsType<ChannelNotFound>((await scope.Get<MapField>().SaveAsync(theirs.Channel.Id, null, "wer", null, LeadField.Email, TestRun.Cancelled)).Error);
             Assert.IsType<ChannelNotFound>((await scope.Get<ChannelFieldQueries>().ListAsync(theirs.Channel.Id, null, TestRun.Cancelled)).Error);
         }
         await using (var scope = host.As(theirs.Tenant with { Role = Role.TenantViewer }))
         {
-            Assert.IsType<NotAllowed>((await scope.Get<ReplaySubmissions>().ReplayAsync(theirs.Channel.Id, [foreign.SubmissionId], false, TestRun.Cancelled)).Error);
+            Assert.IsType<NotAllowed>((await scope.Get<ReplaySubmissions>().ReplayAsync(theirs.Channel.Id, [foreign.SubmissionId], false, false, TestRun.Cancelled)).Error);
             Assert.IsType<NotAllowed>((await scope.Get<ReplaySubmissions>().StartAsync(theirs.Channel.Id, Failed, false, TestRun.Cancelled)).Error);
             Assert.IsType<NotAllowed>((await scope.Get<MapField>().SaveAsync(theirs.Channel.Id, null, "wer", LeadField.FirstName, LeadField.Email, TestRun.Cancelled)).Error);
         }

@@ -96,7 +96,7 @@ public sealed class TikTokTests
         Assert.Equal(["failed", "failed", "failed"], receipts.Select(r => (string?)r!["outcome"]));
         Assert.True((await app.UseInAsync<MapField, Result<int>>(tenant, map => map.SaveAsync(channel.Id, "2", "Wie heißen Sie denn?", null, LeadField.FirstName, TestRun.Cancelled))).IsOk);
         var replayed = await app.UseInAsync<ReplaySubmissions, Result<ReplayCount>>(tenant,
-            replay => replay.ReplayAsync(channel.Id, [(Guid)receipts[0]!["submissionId"]!], isNotSpam: false, TestRun.Cancelled));
+            replay => replay.ReplayAsync(channel.Id, [(Guid)receipts[0]!["submissionId"]!], isNotSpam: false, isVouched: false, TestRun.Cancelled));
 
         Assert.Equal(1, replayed.Value.Created);
         await using var context = app.Contexts.CreateFor(tenant.TenantId);
@@ -112,7 +112,7 @@ public sealed class TikTokTests
         var receipts = (await PostAsync(app, channel, Body(1, Entry("1", "ada@example.org"), Entry("2", "grace@example.org")))).AsArray();
 
         var replayed = await app.UseInAsync<ReplaySubmissions, Result<ReplayCount>>(tenant,
-            replay => replay.ReplayAsync(channel.Id, [.. receipts.Select(r => (Guid)r!["submissionId"]!)], isNotSpam: false, TestRun.Cancelled));
+            replay => replay.ReplayAsync(channel.Id, [.. receipts.Select(r => (Guid)r!["submissionId"]!)], isNotSpam: false, isVouched: false, TestRun.Cancelled));
 
         Assert.Equal(ReplayCount.None with { Unchanged = 2 }, replayed.Value);
     }

@@ -60,8 +60,9 @@ public sealed partial class SourcePage
     private async Task ReplayAsync()
     {
         if (isBusy || Model?.Open is not { } open) return;
+        if (open.IsUnproven && !await Dialogs.ConfirmAsync("Do you know who sent this?", "Its sender did not prove that it knows the secret, so anybody may have sent it. Make a lead of it only if you know that it is genuine.", "It is genuine")) return;
         isBusy = true;
-        var replayed = await Replays.ReplayAsync(Id, [open.Id], open.Outcome == SubmissionOutcome.Spam, CancellationToken.None);
+        var replayed = await Replays.ReplayAsync(Id, [open.Id], open.Outcome == SubmissionOutcome.Spam, isVouched: open.IsUnproven, CancellationToken.None);
         isBusy = false;
         if (!replayed.IsOk) Toasts.Failed(replayed.Error.Message);
         else if (replayed.Value.Failed > 0) Toasts.Failed("It still makes no lead. Map an answer to a name, an e-mail address or a phone number first.");

@@ -33,13 +33,13 @@ public sealed record GoogleAdsLead
     /// <returns>Null for what is no row of a submitted form.</returns>
     public static GoogleAdsLead? Read(JsonElement row)
     {
-        if (row.ValueKind != JsonValueKind.Object || !row.TryGetProperty("leadFormSubmissionData", out var data) || Text(data, "id") is not { } id) return null;
+        if (row.ValueKind != JsonValueKind.Object || !row.TryGetProperty("leadFormSubmissionData", out var data) || PlatformJson.Id(data, "id") is not { } id) return null;
         return new GoogleAdsLead
         {
             Id = id,
             CampaignId = Text(data, "campaign")?.Split('/')[^1],
             CampaignName = row.TryGetProperty("campaign", out var campaign) ? Text(campaign, "name") : null,
-            ClickId = Text(data, "gclid"),
+            ClickId = PlatformJson.Id(data, "gclid"),
             SubmittedOn = TimeOf(Text(data, "submissionDateTime")),
             Answers =
             [

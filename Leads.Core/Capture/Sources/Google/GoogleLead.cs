@@ -35,10 +35,10 @@ internal sealed record GoogleLead
         if (root.ValueKind != JsonValueKind.Object) throw new JsonException("The body is no JSON object.");
         return new GoogleLead
         {
-            LeadId = Text(root, "lead_id"),
+            LeadId = PlatformJson.Id(root, "lead_id"),
             Key = Text(root, KeyName),
             CampaignId = Text(root, "campaign_id"),
-            ClickId = Text(root, "gcl_id"),
+            ClickId = PlatformJson.Id(root, "gcl_id"),
             IsTest = root.TryGetProperty("is_test", out var test) && test.ValueKind == JsonValueKind.True,
             Answers = root.TryGetProperty("user_column_data", out var columns) && columns.ValueKind == JsonValueKind.Array
                 ? [.. columns.EnumerateArray().Where(c => c.ValueKind == JsonValueKind.Object).Select(AnswerOf).OfType<Answer>()]

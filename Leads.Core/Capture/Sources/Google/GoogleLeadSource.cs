@@ -8,8 +8,6 @@ namespace Leads.Core.Capture.Sources.Google;
 /// <summary>Lead forms of Google Ads, by the webhook.</summary>
 public sealed class GoogleLeadSource : ILeadSource
 {
-    private const int MaxExternalId = 255;
-
     public ChannelKind Kind => ChannelKind.GoogleLeadForm;
 
     public Arrival Read(ChannelEntry channel, Delivery delivery)
@@ -40,7 +38,7 @@ public sealed class GoogleLeadSource : ILeadSource
     {
         var read = arrival with
         {
-            ExternalId = lead.LeadId is { Length: > MaxExternalId } id ? id[..MaxExternalId] : lead.LeadId,
+            ExternalId = lead.LeadId,
             Answers = [.. lead.Answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
         };
         if (!IsSentByWhoKnowsTheKey(channel, lead))
@@ -50,7 +48,7 @@ public sealed class GoogleLeadSource : ILeadSource
                 // Kept without a claim to the delivery's name: the true one may follow.
                 Signature = SignatureState.Invalid,
                 ErrorCode = SubmissionErrors.BadSignature,
-                ErrorDetail = "The key of the lead form is not the one of this source. Copy the key into the form in Google Ads, then replay this delivery.",
+                ErrorDetail = "The key of the lead form is not the one of this source. Copy the key into the form in Google Ads, and make a lead of this delivery if you know that it is genuine.",
                 ErrorField = "google_key",
             };
         }
@@ -59,7 +57,7 @@ public sealed class GoogleLeadSource : ILeadSource
             Signature = channel.Secret is null ? SignatureState.None : SignatureState.Valid,
             // Google sends each of its tests under the same id.
             DeliveryKey = lead.IsTest ? null : DeliveryKeys.Of(channel.Id, lead.LeadId ?? delivery.IdempotencyKey),
-            Campaign = lead is { IsTest: false, CampaignId: { } campaign } ? new CampaignName(AdPlatform.Google, campaign, null) : null,
+            Campaign = lead.IsTest ? null : CampaignName.Of(AdPlatform.Google, lead.CampaignId, name: null),
             IsTest = lead.IsTest,
             Draft = DraftOf(lead.Answers, lead.ClickId, channel),
         };
@@ -79,11 +77,11 @@ public sealed class GoogleLeadSource : ILeadSource
 
     private static Arrival WithRow(Arrival arrival, ChannelEntry channel, GoogleAdsLead row) => arrival with
     {
-        ExternalId = row.Id.Length > MaxExternalId ? row.Id[..MaxExternalId] : row.Id,
+        ExternalId = row.Id,
         DeliveryKey = DeliveryKeys.Of(channel.Id, row.Id),
         CapturedOn = row.SubmittedOn < arrival.ReceivedOn ? row.SubmittedOn : null,
         Answers = [.. row.Answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
-        Campaign = row.CampaignId is { } campaign ? new CampaignName(AdPlatform.Google, campaign, row.CampaignName) : null,
+        Campaign = CampaignName.Of(AdPlatform.Google, row.CampaignId, row.CampaignName),
         Draft = DraftOf(row.Answers, row.ClickId, channel),
     };
 

@@ -34,7 +34,7 @@ public sealed class LinkedInLeadSource : ILeadSource
             CapturedOn = SubmitTime.Of(lead.SubmittedAt, begun.ReceivedOn),
             Answers = [.. lead.Answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
             IsTest = lead.IsTest,
-            Campaign = lead is { IsTest: false, CampaignId: { } campaign } ? new CampaignName(AdPlatform.Other, campaign, lead.CampaignName) : null,
+            Campaign = lead.IsTest ? null : CampaignName.Of(AdPlatform.Other, lead.CampaignId, lead.CampaignName),
             Draft = draft with { LastTouch = visit, FirstTouch = draft.FirstTouch.Or(visit) },
         };
     }

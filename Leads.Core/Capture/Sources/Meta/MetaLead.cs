@@ -38,7 +38,7 @@ public sealed record MetaLead
     /// <returns>Null for what is no lead.</returns>
     public static MetaLead? Read(JsonElement lead)
     {
-        if (PlatformJson.Text(lead, "id") is not { } id || PlatformJson.Property(lead, "field_data") is not { ValueKind: JsonValueKind.Array }) return null;
+        if (PlatformJson.Id(lead, "id") is not { } id || PlatformJson.Property(lead, "field_data") is not { ValueKind: JsonValueKind.Array }) return null;
         return new MetaLead
         {
             Id = id,

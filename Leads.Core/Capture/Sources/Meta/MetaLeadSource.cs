@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Leads.Core.Capture.Forms;
+using Leads.Core.Common;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
 
@@ -8,8 +9,6 @@ namespace Leads.Core.Capture.Sources.Meta;
 /// <summary>Lead ads of Facebook and Instagram: a notification tells that a lead came, the Graph API what it says.</summary>
 public sealed class MetaLeadSource : ILeadSource
 {
-    private const int MaxExternalId = 255;
-
     public ChannelKind Kind => ChannelKind.FacebookLeadAd;
 
     public IReadOnlyList<Arrival> ReadAll(ChannelEntry channel, Delivery delivery)
@@ -46,7 +45,7 @@ public sealed class MetaLeadSource : ILeadSource
     /// <summary>A notification, to be stored until the lead is fetched.</summary>
     public static Arrival OfNotification(ChannelEntry channel, MetaNotification notification, Delivery delivery, SignatureState signature) => Begin(channel, delivery) with
     {
-        ExternalId = Cut(notification.LeadId),
+        ExternalId = notification.LeadId,
         DeliveryKey = DeliveryKeys.Of(channel.Id, notification.LeadId),
         ContentType = "application/json",
         Raw = notification.Raw,
@@ -68,14 +67,14 @@ public sealed class MetaLeadSource : ILeadSource
             CapturedOn = lead.CreatedOn < receivedOn ? lead.CreatedOn : null,
             OriginName = channel.Name,
             Owner = channel.Settings.DefaultOwner,
-            ExternalId = Cut(lead.Id),
+            ExternalId = lead.Id,
             FormId = lead.FormId,
             DeliveryKey = DeliveryKeys.Of(channel.Id, lead.Id),
             ContentType = "application/json",
             Raw = lead.Raw,
             Answers = [.. lead.Answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
             IsTest = lead.IsTest,
-            Campaign = lead is { IsTest: false, CampaignId: { } campaign } ? new CampaignName(AdPlatform.Facebook, campaign, lead.CampaignName) : null,
+            Campaign = lead.IsTest ? null : CampaignName.Of(AdPlatform.Facebook, lead.CampaignId, lead.CampaignName),
             Draft = draft with { LastTouch = visit, FirstTouch = draft.FirstTouch.Or(visit) },
         };
     }
@@ -93,7 +92,5 @@ public sealed class MetaLeadSource : ILeadSource
         Owner = channel.Settings.DefaultOwner,
     };
 
-    private static string? Utm(string? name) => name is { Length: > Attribution.MaxUtm } ? name[..Attribution.MaxUtm] : name;
-
-    private static string Cut(string id) => id.Length > MaxExternalId ? id[..MaxExternalId] : id;
+    private static string? Utm(string? name) => CleanText.Line(name, Attribution.MaxUtm);
 }

@@ -20,6 +20,6 @@ public sealed record MetaNotification(string LeadId, string? PageId, string? For
     }
 
     /// <returns>Null where no lead is named.</returns>
-    public static MetaNotification? Read(JsonElement value) => PlatformJson.Text(value, "leadgen_id") is not { } lead ? null
+    public static MetaNotification? Read(JsonElement value) => PlatformJson.Id(value, "leadgen_id") is not { } lead ? null
         : new MetaNotification(lead, PlatformJson.Text(value, "page_id"), PlatformJson.Text(value, "form_id"), Encoding.UTF8.GetBytes(value.GetRawText()));
 }

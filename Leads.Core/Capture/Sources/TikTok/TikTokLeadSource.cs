@@ -43,7 +43,7 @@ public sealed class TikTokLeadSource : ILeadSource
             Raw = lead.Raw,
             CapturedOn = SubmitTime.Of(lead.CreateTime, begun.ReceivedOn),
             Answers = [.. lead.Answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
-            Campaign = lead.CampaignId is { } campaign ? new CampaignName(AdPlatform.Other, campaign, Name: null) : null,
+            Campaign = CampaignName.Of(AdPlatform.Other, lead.CampaignId, name: null),
             Draft = draft with { LastTouch = visit, FirstTouch = draft.FirstTouch.Or(visit) },
         };
     }
