@@ -51,6 +51,25 @@ public sealed class GoogleHookTests
         Assert.Equal([SubmissionOutcome.Test, SubmissionOutcome.Test], await context.Submissions.Select(s => s.Outcome).ToListAsync(TestRun.Cancelled));
     }
 
+    [Theory, BothEngines]
+    public async Task Ids_OfNonsense_HoldNobodyUp(Engine engine)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        var (tenant, channel) = await SetUpAsync(app);
+        var nonsense = "a\\u0000b" + new string('x', 900);
+
+        for (var i = 0; i < 2; i++)
+        {
+            var (status, text) = await PostAsync(app, channel, Lead(nonsense, "ada@example.org").Replace("20000000000000000009", $"\"{nonsense}\"", StringComparison.Ordinal)
+                .Replace("CjwK-1", nonsense, StringComparison.Ordinal));
+            Assert.Equal((HttpStatusCode.OK, "{}"), (status, text));
+        }
+
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal(1, await context.Leads.CountAsync(TestRun.Cancelled));
+        Assert.Equal(1, await context.Submissions.CountAsync(TestRun.Cancelled));
+    }
+
     [Theory]
     [BothEngines("""{"lead_id":"1","google_key":"the tenant's key","api_version":"1.0"}""", "OK", "no_identity")]
     [BothEngines("""{"lead_id":"1","google_key":"the tenant's key","user_column_data":[{"column_id":"SERVICE","string_value":"Roofing"},7,{}]}""", "OK", "no_identity")]

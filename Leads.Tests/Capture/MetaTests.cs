@@ -405,6 +405,22 @@ public sealed class MetaTests
     }
 
     [Theory, BothEngines]
+    public async Task Campaign_OfALongNameWithoutMeaning_HoldsNobodyUp(Engine engine)
+    {
+        await using var meta = await MetaServer.StartAsync();
+        await using var app = await AppHost.StartAsync(engine, meta.Settings);
+        var (tenant, channel) = await ConnectedAsync(app);
+
+        await TellAsync(app, channel.HookPath, Secret, meta.Submit("1", "ada@example.org", campaign: "So\0lar " + new string('x', 254) + "🌞"));
+
+        await CountIsAsync(app, tenant, 1);
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        var campaign = await context.AdCampaigns.SingleAsync(TestRun.Cancelled);
+        Assert.StartsWith("Solar xx", campaign.Name, StringComparison.Ordinal);
+        Assert.InRange(campaign.Name.Length, 250, 255);
+    }
+
+    [Theory, BothEngines]
     public async Task TestLead_ByItsValues_MakesNoLead(Engine engine)
     {
         await using var meta = await MetaServer.StartAsync();

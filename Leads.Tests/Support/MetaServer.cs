@@ -79,7 +79,7 @@ public sealed class MetaServer : IAsyncDisposable
 
     /// <summary>A person fills in the form.</summary>
     /// <returns>What Meta's notification says of it.</returns>
-    public object Submit(string id, string email, DateTimeOffset? at = null, string answer = "Honda", string form = Form)
+    public object Submit(string id, string email, DateTimeOffset? at = null, string answer = "Honda", string form = Form, string campaign = "Solar autumn")
     {
         _leads[id] = new JsonObject
         {
@@ -88,7 +88,7 @@ public sealed class MetaServer : IAsyncDisposable
             ["form_id"] = form,
             ["platform"] = "ig",
             ["campaign_id"] = "23842000000000001",
-            ["campaign_name"] = "Solar autumn",
+            ["campaign_name"] = campaign,
             ["ad_name"] = "Roof, blue",
             ["field_data"] = new JsonArray(
                 Field("FULL_NAME", "Ada Lovelace"), Field("email", email), Field("Which car?", answer, "Another"), new JsonObject { ["name"] = "left open", ["values"] = new JsonArray() }),
