@@ -79,7 +79,7 @@ public sealed class MetaServer : IAsyncDisposable
 
     /// <summary>A person fills in the form.</summary>
     /// <returns>What Meta's notification says of it.</returns>
-    public object Submit(string id, string email, DateTimeOffset? at = null, string answer = "Honda", string form = Form, string campaign = "Solar autumn")
+    public object Submit(string id, string email, DateTimeOffset? at = null, string answer = "Honda", string form = Form, string campaign = "Solar autumn", string question = "Which car?")
     {
         _leads[id] = new JsonObject
         {
@@ -91,7 +91,7 @@ public sealed class MetaServer : IAsyncDisposable
             ["campaign_name"] = campaign,
             ["ad_name"] = "Roof, blue",
             ["field_data"] = new JsonArray(
-                Field("FULL_NAME", "Ada Lovelace"), Field("email", email), Field("Which car?", answer, "Another"), new JsonObject { ["name"] = "left open", ["values"] = new JsonArray() }),
+                Field("FULL_NAME", "Ada Lovelace"), Field("email", email), Field(question, answer, "Another"), new JsonObject { ["name"] = "left open", ["values"] = new JsonArray() }),
             ["custom_disclaimer_responses"] = new JsonArray(new JsonObject { ["checkbox_key"] = "May we call?", ["is_checked"] = "1" }),
         };
         return Told(id);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Leads.Core.Capture;
 using Leads.Core.Leads;
+using Leads.Tests.Support;
 
 namespace Leads.Tests.Capture.Contract;
 
@@ -31,6 +32,26 @@ public sealed record SourceCase(
                 },
             }),
             (_, _, _) => { }),
+        new(Sender.Meta, ChannelKind.FacebookLeadAd, LeadSource.FacebookLeadAd,
+            (who, _) => Json(new Dictionary<string, object>
+            {
+                ["object"] = "page",
+                ["entry"] = new object[] { new { id = MetaServer.Page, time = 1_790_000_000, changes = new object[] { new { field = "leadgen", value = MetaServer.Told(who.Id) } } } },
+            }),
+            SignBody)
+        {
+            StartPlatformAsync = async () => new Platform.OfMeta(await MetaServer.StartAsync()),
+        },
+        new(Sender.LinkedIn, ChannelKind.Other, LeadSource.Other,
+            (who, _) => Json(new Dictionary<string, object>
+            {
+                ["type"] = "LEAD_ACTION", ["leadGenFormResponse"] = $"urn:li:leadGenFormResponse:{who.Id}", ["leadAction"] = "CREATED", ["leadType"] = "SPONSORED",
+                ["leadGenForm"] = $"urn:li:versionedLeadGenForm:(urn:li:leadGenForm:{LinkedInServer.Form},1)", ["occurredAt"] = 1_790_000_000_000,
+            }),
+            (request, secret, body) => request.Headers.Add("X-LI-Signature", Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. "hmacsha256="u8, .. body]))))
+        {
+            StartPlatformAsync = async () => new Platform.OfLinkedIn(await LinkedInServer.StartAsync()),
+        },
         new(Sender.TikTok, ChannelKind.Other, LeadSource.Other,
             (who, _) => Json(new Dictionary<string, object>
             {
@@ -55,6 +76,9 @@ public sealed record SourceCase(
             SignBody),
     ];
 
+    /// <summary>Where the answers of what is delivered are to be fetched.</summary>
+    public Func<Task<Platform>> StartPlatformAsync { get; init; } = () => Task.FromResult<Platform>(new Platform.None());
+
     public static SourceCase Of(Sender sender) => All.Single(c => c.Sender == sender);
 
     public HttpRequestMessage Request(CreatedChannel channel, Delivered who, Func<byte[], byte[]>? changeOnTheWay = null)
@@ -77,6 +101,8 @@ public enum Sender
 {
     WebsiteForm,
     Google,
+    Meta,
+    LinkedIn,
     TikTok,
     OwnProgram,
 }

@@ -20,22 +20,30 @@ public sealed class SourceContractTests
     [Theory]
     [BothEngines(Sender.WebsiteForm)]
     [BothEngines(Sender.Google)]
+    [BothEngines(Sender.Meta)]
+    [BothEngines(Sender.LinkedIn)]
     [BothEngines(Sender.TikTok)]
     [BothEngines(Sender.OwnProgram)]
     public async Task Delivery_BecomesTheLeadItTellsOf_WithEveryAnswer(Engine engine, Sender sender)
     {
-        await using var app = await AppHost.StartAsync(engine);
-        var tenant = await app.AddTenantAsync("north");
         var source = SourceCase.Of(sender);
+        await using var platform = await source.StartPlatformAsync();
+        await using var app = await AppHost.StartAsync(engine, platform.Settings);
+        var tenant = await app.AddTenantAsync("north");
         var channel = await AddAsync(app, tenant, source.Kind);
+        await platform.ConnectAsync(app, tenant, channel.Id);
 
-        var status = await SendAsync(app, source.Request(channel, new Delivered("1", "ada@example.org", Naughty.Insert(9, Hidden))));
+        var who = new Delivered("1", "ada@example.org", Naughty.Insert(9, Hidden));
+        platform.Submit(who);
+
+        var status = await SendAsync(app, source.Request(channel, who));
 
         Assert.Equal(HttpStatusCode.OK, status);
+        await CountIsAsync(app, tenant, 1);
         await using var context = app.Contexts.CreateFor(tenant.TenantId);
         var lead = await context.Leads.SingleAsync(TestRun.Cancelled);
         Assert.Equal((source.Source, "Ada", "Lovelace", "ada@example.org", channel.Id), (lead.Source, lead.FirstName, lead.LastName, lead.Email, lead.SourceChannelId));
-        Assert.Equal(Naughty, Assert.Single(lead.Answers, a => a.Label == SourceCase.Question).Text);
+        Assert.Contains(lead.Answers, a => a.Values[0] == Naughty && (a.Label == SourceCase.Question || sender == Sender.LinkedIn));
         var submission = await context.Submissions.SingleAsync(TestRun.Cancelled);
         Assert.Equal((SubmissionOutcome.Created, lead.Id, "1", SignatureState.Valid), (submission.Outcome, submission.LeadId, submission.ExternalId, submission.SignatureState));
     }
@@ -43,20 +51,26 @@ public sealed class SourceContractTests
     [Theory]
     [BothEngines(Sender.WebsiteForm)]
     [BothEngines(Sender.Google)]
+    [BothEngines(Sender.Meta)]
+    [BothEngines(Sender.LinkedIn)]
     [BothEngines(Sender.TikTok)]
     [BothEngines(Sender.OwnProgram)]
     public async Task Delivery_AgainAndAtOnce_ChangesNothing(Engine engine, Sender sender)
     {
-        await using var app = await AppHost.StartAsync(engine);
-        var tenant = await app.AddTenantAsync("north");
         var source = SourceCase.Of(sender);
+        await using var platform = await source.StartPlatformAsync();
+        await using var app = await AppHost.StartAsync(engine, platform.Settings);
+        var tenant = await app.AddTenantAsync("north");
         var channel = await AddAsync(app, tenant, source.Kind);
+        await platform.ConnectAsync(app, tenant, channel.Id);
+
+        for (var i = 0; i < 8; i++) platform.Submit(new Delivered($"{i}", $"person{i}@example.org"));
 
         var statuses = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => SendAsync(app, source.Request(channel, new Delivered($"{i % 8}", $"person{i % 8}@example.org")))));
 
         Assert.All(statuses, status => Assert.Equal(HttpStatusCode.OK, status));
+        await CountIsAsync(app, tenant, 8);
         await using var context = app.Contexts.CreateFor(tenant.TenantId);
-        Assert.Equal(8, await context.Leads.CountAsync(TestRun.Cancelled));
         Assert.Equal(8, await context.Submissions.CountAsync(TestRun.Cancelled));
         Assert.All(await context.Leads.Select(l => l.SubmissionCount).ToListAsync(TestRun.Cancelled), count => Assert.Equal(1, count));
     }
@@ -64,21 +78,28 @@ public sealed class SourceContractTests
     [Theory]
     [BothEngines(Sender.WebsiteForm)]
     [BothEngines(Sender.Google)]
+    [BothEngines(Sender.Meta)]
+    [BothEngines(Sender.LinkedIn)]
     [BothEngines(Sender.TikTok)]
     [BothEngines(Sender.OwnProgram)]
     public async Task Delivery_ChangedByOneByte_IsRefusedButKept(Engine engine, Sender sender)
     {
-        await using var app = await AppHost.StartAsync(engine);
-        var tenant = await app.AddTenantAsync("north");
         var source = SourceCase.Of(sender);
+        await using var platform = await source.StartPlatformAsync();
+        await using var app = await AppHost.StartAsync(engine, platform.Settings);
+        var tenant = await app.AddTenantAsync("north");
         var channel = await AddAsync(app, tenant, source.Kind);
+        await platform.ConnectAsync(app, tenant, channel.Id);
+        var who = new Delivered("an id of 1815", "ada@example.org");
+        platform.Submit(who);
         // Google signs nothing but by its key.
-        var proof = sender == Sender.Google ? channel.Secret! : "ada@";
+        var proof = sender == Sender.Google ? channel.Secret! : who.Id;
 
-        var status = await SendAsync(app, source.Request(channel, new Delivered("1", "ada@example.org"), body => WithOneByteChanged(body, proof)));
-        var right = await SendAsync(app, source.Request(channel, new Delivered("1", "ada@example.org")));
+        var status = await SendAsync(app, source.Request(channel, who, body => WithOneByteChanged(body, proof)));
+        var right = await SendAsync(app, source.Request(channel, who));
 
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (status, right));
+        await CountIsAsync(app, tenant, 1);
         await using var context = app.Contexts.CreateFor(tenant.TenantId);
         Assert.Equal("ada@example.org", (await context.Leads.SingleAsync(TestRun.Cancelled)).Email);
         var refused = await context.Submissions.SingleAsync(s => s.Outcome == SubmissionOutcome.Failed, TestRun.Cancelled);
@@ -106,6 +127,12 @@ public sealed class SourceContractTests
         await using var context = app.Contexts.CreateFor(tenant.TenantId);
         Assert.Equal("{\"email\":", Encoding.UTF8.GetString((await context.Submissions.SingleAsync(TestRun.Cancelled)).RawPayload));
     }
+
+    private static Task CountIsAsync(AppHost app, TenantAccess tenant, int count) => Eventually.TrueAsync($"there are {count} leads", async () =>
+    {
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        return await context.Leads.CountAsync(TestRun.Cancelled) == count;
+    });
 
     private static async Task<CreatedChannel> AddAsync(AppHost app, TenantAccess tenant, ChannelKind kind) => await app.UseAsync<CreateChannel, CreatedChannel>(
         async create => (await create.CreateAsync(tenant.TenantId, kind, "A source", "a secret that both know", TestRun.Cancelled)).Value);
