@@ -85,6 +85,16 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         // Erased meanwhile.
         if (_rereadings.Find(submissionId) is not { } submission) return new CaptureResult(submissionId, null, SubmissionOutcome.Failed, IsRepeat: true);
         if (submission.LeadId is not null) return Complete(arrival, submission);
+        if (arrival.DeliveryKey is { } key && submission.DeliveryKey is null)
+        {
+            // It was stored without a claim to its sender's id, and the true one has come meanwhile.
+            if (_delivered.TryGetValue(key, out var other)) return other;
+            submission.TakeName(arrival);
+            submission.ReadAgain(arrival);
+            var result = Judge(arrival, submission);
+            _delivered[key] = result with { IsRepeat = true };
+            return result;
+        }
         submission.ReadAgain(arrival);
         return Judge(arrival, submission);
     }

@@ -40,7 +40,7 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
                 TodayDeliveries = context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= today && s.Outcome != SubmissionOutcome.Test),
                 WeekDeliveries = context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= week && s.Outcome != SubmissionOutcome.Test),
                 Failed = context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= waiting && s.Outcome == SubmissionOutcome.Failed
-                    && (s.ExternalId == null || s.DeliveryKey != null)),
+                    && (s.ExternalId == null || s.DeliveryKey != null || s.ErrorCode == SubmissionErrors.BadSignature)),
                 Spam = context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= waiting && s.Outcome == SubmissionOutcome.Spam),
             })
             .ToListAsync(ct);
@@ -117,9 +117,9 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
     private Task<int> CountWaitingAsync(LeadsDbContext context, Guid id, SubmissionOutcome outcome, CancellationToken ct)
     {
         var since = Waiting();
-        // A failed one without its delivery's name has handed it to a mended one.
+        // A failed one without its delivery's name has handed it to a mended one, or never claimed it.
         return context.Submissions.CountAsync(
-            s => s.ChannelId == id && s.ReceivedOn >= since && s.Outcome == outcome && (outcome != SubmissionOutcome.Failed || s.ExternalId == null || s.DeliveryKey != null), ct);
+            s => s.ChannelId == id && s.ReceivedOn >= since && s.Outcome == outcome && (outcome != SubmissionOutcome.Failed || s.ExternalId == null || s.DeliveryKey != null || s.ErrorCode == SubmissionErrors.BadSignature), ct);
     }
 
     private DateTimeOffset Waiting() => LocalDay.StartOf(time.GetUtcNow(), tenant.Access.TimeZone, WaitingDays - 1);

@@ -42,7 +42,7 @@ internal sealed class ReplayBatch
     public static bool MayReplay(Submission submission, bool isNotSpam, bool isVouched)
         => (isVouched || !IsUnproven(submission))
            && submission.ErrorCode is not (SubmissionErrors.TooLarge or SubmissionErrors.Withdrawn)
-           && !(submission is { Outcome: SubmissionOutcome.Failed, ExternalId: not null, DeliveryKey: null })
+           && (IsUnproven(submission) || submission is not { Outcome: SubmissionOutcome.Failed, ExternalId: not null, DeliveryKey: null })
            && submission.Outcome is not (SubmissionOutcome.Test or SubmissionOutcome.Pending)
            && (!isNotSpam || submission.Outcome == SubmissionOutcome.Spam);
 

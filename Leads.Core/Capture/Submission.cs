@@ -104,6 +104,9 @@ public sealed class Submission : TenantEntity
         Attempts++;
     }
 
+    /// <summary>Names it by the sender's own id, which it did not claim when it came.</summary>
+    public void TakeName(Arrival arrival) => (ExternalId, DeliveryKey) = (arrival.ExternalId, arrival.DeliveryKey);
+
     /// <summary>Leaves the delivery's name to a mended one.</summary>
     public void HandOverDeliveryKey() => DeliveryKey = null;
 

@@ -51,6 +51,28 @@ public sealed class GoogleHookTests
         Assert.Equal([SubmissionOutcome.Test, SubmissionOutcome.Test], await context.Submissions.Select(s => s.Outcome).ToListAsync(TestRun.Cancelled));
     }
 
+    [Theory]
+    [BothEngines(false)]
+    [BothEngines(true)]
+    public async Task Lead_WithAWrongKey_BecomesOneOnceWhenSomebodyVouchesForIt(Engine engine, bool hasComeMeanwhile)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        var (tenant, channel) = await SetUpAsync(app);
+        var wrong = Lead("1", "ada@example.org").Replace(Key, "another key", StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync(app, channel, wrong)).Status);
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        var refused = await context.Submissions.AsNoTracking().SingleAsync(TestRun.Cancelled);
+        if (hasComeMeanwhile) Assert.Equal(HttpStatusCode.OK, (await PostAsync(app, channel, Lead("1", "ada@example.org"))).Status);
+
+        var vouched = await app.UseInAsync<ReplaySubmissions, ReplayCount>(
+            tenant, async replay => (await replay.ReplayAsync(channel.Id, [refused.Id], isNotSpam: false, isVouched: true, TestRun.Cancelled)).Value);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(app, channel, Lead("1", "ada@example.org"))).Status);
+
+        Assert.Equal(hasComeMeanwhile ? ReplayCount.None with { Unchanged = 1 } : ReplayCount.None with { Created = 1 }, vouched);
+        Assert.Equal(1, (await context.Leads.SingleAsync(TestRun.Cancelled)).SubmissionCount);
+        Assert.Equal(hasComeMeanwhile ? 2 : 1, await context.Submissions.CountAsync(TestRun.Cancelled));
+    }
+
     [Theory, BothEngines]
     public async Task Ids_OfNonsense_HoldNobodyUp(Engine engine)
     {

@@ -80,8 +80,14 @@ public sealed class MetaTests
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync(app, "/hooks/meta/nobody", Secret, Body(told)));
 
         await using var context = app.Contexts.CreateFor(tenant.TenantId);
-        Assert.All(await context.Submissions.ToListAsync(TestRun.Cancelled), s => Assert.Equal(SubmissionErrors.BadSignature, s.ErrorCode));
+        var refused = await context.Submissions.AsNoTracking().ToListAsync(TestRun.Cancelled);
+        Assert.All(refused, s => Assert.Equal(SubmissionErrors.BadSignature, s.ErrorCode));
         Assert.Equal(0, await context.Leads.CountAsync(TestRun.Cancelled));
+        // Somebody who knows that they are genuine.
+        var vouched = await app.UseInAsync<ReplaySubmissions, Result<ReplayCount>>(
+            tenant, replay => replay.ReplayAsync(channel.Id, [.. refused.Select(s => s.Id)], isNotSpam: false, isVouched: true, TestRun.Cancelled));
+        Assert.True(vouched.IsOk);
+        await CountIsAsync(app, tenant, 1);
     }
 
     [Theory, BothEngines]

@@ -119,6 +119,7 @@ public sealed class SourceMendingTests
         var browser = new BunitContext();
         browser.JSInterop.Mode = JSRuntimeMode.Loose;
         browser.Services.AddMudServices();
+        browser.Services.AddSingleton<FreshSecrets>();
         browser.Services.AddSingleton(s => new HookAddress(null, s.GetRequiredService<NavigationManager>()));
         browser.Services.AddFallbackServiceProvider(scope.Services);
         browser.AddBunitPersistentComponentState();

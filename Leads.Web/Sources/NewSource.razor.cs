@@ -18,6 +18,9 @@ public sealed partial class NewSource
     public required ConnectSource Connect { get; set; }
 
     [Inject]
+    public required FreshSecrets Secrets { get; set; }
+
+    [Inject]
     public required NavigationManager Navigation { get; set; }
 
     private string Home => $"/t/{Slug}/sources";
@@ -29,8 +32,13 @@ public sealed partial class NewSource
         // Not cancelled by leaving: a source that was asked for is made.
         var connected = await Connect.ConnectAsync(form.Kind, form.Name, CancellationToken.None);
         isBusy = false;
-        if (connected.IsOk) Navigation.NavigateTo($"{Home}/{connected.Value.Id}");
-        else problem = connected.Error.Message;
+        if (!connected.IsOk)
+        {
+            problem = connected.Error.Message;
+            return;
+        }
+        if (connected.Value.Secret is { } secret) Secrets.Keep(connected.Value.Id, secret);
+        Navigation.NavigateTo($"{Home}/{connected.Value.Id}");
     }
 }
 

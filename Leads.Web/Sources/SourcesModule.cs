@@ -7,5 +7,5 @@ namespace Leads.Web.Sources;
 internal static class SourcesModule
 {
     public static IServiceCollection AddSources(this IServiceCollection services)
-        => services.AddScoped(s => new HookAddress(s.GetRequiredService<SiteSettings>().PublicUrl, s.GetRequiredService<NavigationManager>()));
+        => services.AddScoped<FreshSecrets>().AddScoped(s => new HookAddress(s.GetRequiredService<SiteSettings>().PublicUrl, s.GetRequiredService<NavigationManager>()));
 }

@@ -12,17 +12,7 @@ public sealed class GoogleLeadSource : ILeadSource
 
     public Arrival Read(ChannelEntry channel, Delivery delivery)
     {
-        var arrival = new Arrival
-        {
-            Source = LeadSource.GoogleLeadForm,
-            ChannelId = channel.Id,
-            ReceivedOn = delivery.ReceivedOn,
-            ContentType = delivery.ContentType,
-            Raw = GoogleLead.WithoutKey(delivery.Body),
-            Headers = delivery.Headers,
-            OriginName = channel.Name,
-            Owner = channel.Settings.DefaultOwner,
-        };
+        var arrival = Arrival.Of(LeadSource.GoogleLeadForm, channel, delivery) with { Raw = GoogleLead.WithoutKey(delivery.Body) };
         try
         {
             if (channel.Secret is null && ReadRow(delivery.Body) is { } row) return WithRow(arrival, channel, row);

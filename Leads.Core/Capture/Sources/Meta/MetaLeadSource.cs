@@ -13,7 +13,7 @@ public sealed class MetaLeadSource : ILeadSource
 
     public IReadOnlyList<Arrival> ReadAll(ChannelEntry channel, Delivery delivery)
     {
-        var begun = Begin(channel, delivery);
+        var begun = Arrival.Of(LeadSource.FacebookLeadAd, channel, delivery);
         if (channel.Secret is not null && begun.Signature != SignatureState.Valid) return [SenderSignature.Refuse(begun)];
         try
         {
@@ -28,13 +28,15 @@ public sealed class MetaLeadSource : ILeadSource
     /// <summary>Reads a stored one: the fetched lead, or the notification of one that is still to be fetched.</summary>
     public Arrival Read(ChannelEntry channel, Delivery delivery)
     {
-        var begun = Begin(channel, delivery);
+        var begun = Arrival.Of(LeadSource.FacebookLeadAd, channel, delivery);
         try
         {
             using var json = MendedJson.Parse(delivery.Body);
             if (MetaLead.Read(json.RootElement) is { } lead) return OfLead(channel, lead, delivery.ReceivedOn) with { Headers = delivery.Headers };
             if (MetaNotification.Read(json.RootElement) is { } notification) return OfNotification(channel, notification, delivery, begun.Signature);
-            return begun with { ErrorCode = SubmissionErrors.Malformed, ErrorDetail = "It names no lead." };
+            // A whole batch is stored only where its signature was refused.
+            if (MetaNotification.ReadAll(delivery.Body) is [var only]) return OfNotification(channel, only, delivery, begun.Signature);
+            return begun with { ErrorCode = SubmissionErrors.Malformed, ErrorDetail = "It names no lead, or several." };
         }
         catch (JsonException)
         {
@@ -43,10 +45,8 @@ public sealed class MetaLeadSource : ILeadSource
     }
 
     /// <summary>A notification, to be stored until the lead is fetched.</summary>
-    public static Arrival OfNotification(ChannelEntry channel, MetaNotification notification, Delivery delivery, SignatureState signature) => Begin(channel, delivery) with
+    public static Arrival OfNotification(ChannelEntry channel, MetaNotification notification, Delivery delivery, SignatureState signature) => Arrival.Of(LeadSource.FacebookLeadAd, channel, delivery).Named(channel, notification.LeadId) with
     {
-        ExternalId = notification.LeadId,
-        DeliveryKey = DeliveryKeys.Of(channel.Id, notification.LeadId),
         ContentType = "application/json",
         Raw = notification.Raw,
         Signature = signature,
@@ -78,19 +78,6 @@ public sealed class MetaLeadSource : ILeadSource
             Draft = draft with { LastTouch = visit, FirstTouch = draft.FirstTouch.Or(visit) },
         };
     }
-
-    private static Arrival Begin(ChannelEntry channel, Delivery delivery) => new()
-    {
-        Source = LeadSource.FacebookLeadAd,
-        ChannelId = channel.Id,
-        ReceivedOn = delivery.ReceivedOn,
-        ContentType = delivery.ContentType,
-        Raw = delivery.Body,
-        Headers = delivery.Headers,
-        Signature = SenderSignature.Check(channel.Secret, delivery),
-        OriginName = channel.Name,
-        Owner = channel.Settings.DefaultOwner,
-    };
 
     private static string? Utm(string? name) => CleanText.Line(name, Attribution.MaxUtm);
 }

@@ -11,18 +11,7 @@ public sealed class WebsiteFormSource : ILeadSource
 
     public Arrival Read(ChannelEntry channel, Delivery delivery)
     {
-        var arrival = new Arrival
-        {
-            Source = LeadSource.WebsiteForm,
-            ChannelId = channel.Id,
-            ReceivedOn = delivery.ReceivedOn,
-            ContentType = delivery.ContentType,
-            Raw = delivery.Body,
-            Headers = delivery.Headers,
-            Signature = SenderSignature.Check(channel.Secret, delivery),
-            OriginName = channel.Name,
-            Owner = channel.Settings.DefaultOwner,
-        };
+        var arrival = Arrival.Of(LeadSource.WebsiteForm, channel, delivery);
         // A secret is set for forms only whose builder signs.
         if (channel.Secret is not null && arrival.Signature != SignatureState.Valid) return SenderSignature.Refuse(arrival);
         arrival = WithOrigin(arrival, channel, delivery);
