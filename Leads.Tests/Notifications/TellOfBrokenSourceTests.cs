@@ -86,7 +86,7 @@ public sealed class TellOfBrokenSourceTests
     private static async Task<WorkItem?> WorkAsync(AppHost app, TenantAccess tenant, string kind)
     {
         await using var context = app.Contexts.CreateFor(tenant.TenantId);
-        return await context.WorkItems.AsNoTracking().SingleOrDefaultAsync(w => w.Kind == kind, TestRun.Cancelled);
+        return await context.WorkItems.AsNoTracking().OrderByDescending(w => w.CreatedOn).FirstOrDefaultAsync(w => w.Kind == kind, TestRun.Cancelled);
     }
 
     private static async Task MakeDueAsync(AppHost app, TenantAccess tenant, string kind)

@@ -19,6 +19,9 @@ public sealed record ShellModel(
     /// <summary>What this person may do with the client of this page, so that no link leads nowhere.</summary>
     public IReadOnlyList<Permission> Allowed { get; init; } = [];
 
+    /// <summary>How many of the client's sources only a person can mend.</summary>
+    public int BrokenSources { get; init; }
+
     public bool Can(Permission permission) => Allowed.Contains(permission);
 }
 

@@ -1,3 +1,4 @@
+using Leads.Core.Capture;
 using Leads.Core.Tenants;
 using Leads.Web.Account;
 using Leads.Web.Ui;
@@ -5,7 +6,7 @@ using Leads.Web.Ui;
 namespace Leads.Web.Shell;
 
 /// <summary>Tells the layout who is signed in and which clients they may open.</summary>
-public sealed class ShellModelSource(CurrentUser user, CurrentTenant current, TenantAccessFinder finder, TenantDirectory directory)
+public sealed class ShellModelSource(CurrentUser user, CurrentTenant current, TenantAccessFinder finder, TenantDirectory directory, ChannelQueries channels)
 {
     private const string UnnamedAgency = "Agency";
 
@@ -20,6 +21,7 @@ public sealed class ShellModelSource(CurrentUser user, CurrentTenant current, Te
         var agency = await directory.AgencyNameAsync(ct) ?? UnnamedAgency;
         return new ShellModel(user.Name, RoleLabel(), Monogram.Initials(user.Name), tenant, tenants, user.IsAgency, agency)
         {
+            BrokenSources = tenant is null ? 0 : await channels.CountBrokenAsync(ct),
             Allowed = [.. Enum.GetValues<Permission>().Where(current.Can)],
         };
     }
