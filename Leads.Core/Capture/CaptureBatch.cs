@@ -130,8 +130,9 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         if (arrival.ErrorCode is { } error) return TurnAway(submission, SubmissionOutcome.Failed, error, arrival.ErrorDetail);
         if (arrival.Draft is not { } draft) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.Malformed);
         if (!arrival.IsNotSpam && SignsOfProgram(arrival, draft) is { } suspicion) return TurnAway(submission, SubmissionOutcome.Spam, suspicion.Code, suspicion.Detail);
-        if (!draft.HasIdentity) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.NoIdentity, "No name, e-mail address or phone number was found.");
+        // A platform's test may name nobody.
         if (arrival.IsTest) return TurnAway(submission, SubmissionOutcome.Test);
+        if (!draft.HasIdentity) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.NoIdentity, "No name, e-mail address or phone number was found.");
         submission?.CameBy(_campaigns.Of(arrival));
         var known = _matcher.Find(arrival);
         var lead = known ?? Create(arrival, draft, submission);

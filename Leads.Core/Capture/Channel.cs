@@ -82,7 +82,12 @@ public sealed class Channel : TenantEntity
     /// <summary>A paused channel's address answers like an unknown one.</summary>
     public void Pause() => Status = ChannelStatus.Paused;
 
-    public void Resume() => (Status, LastError) = (ChannelStatus.Active, null);
+    /// <summary>Takes it up again; its platform is asked anew for what came meanwhile.</summary>
+    public void Resume()
+    {
+        (Status, LastError) = (ChannelStatus.Active, null);
+        if (Settings.Meta is { } meta) Settings = Settings with { Meta = meta with { Last = null } };
+    }
 
     internal sealed class Configuration : IEntityTypeConfiguration<Channel>
     {

@@ -47,6 +47,9 @@ public sealed record ChannelDetails
 
     public required string PublicKey { get; init; }
 
+    /// <summary>Its sender has to prove that it knows a secret.</summary>
+    public bool HasSecret { get; init; }
+
     public string? LastError { get; init; }
 
     /// <summary>See <see cref="ChannelSummary.IsConnected"/>.</summary>

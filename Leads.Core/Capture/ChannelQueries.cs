@@ -80,6 +80,7 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
             Name = channel.Name,
             Status = channel.Status,
             PublicKey = channel.PublicKey,
+            HasSecret = channel.Secret is not null,
             LastError = channel.LastError,
             IsConnected = channel.Kind != ChannelKind.FacebookLeadAd || channel.PageId is not null || channel.LastReceivedOn is not null,
             HasOwnApp = channel.Settings.HasOwnApp,

@@ -77,7 +77,7 @@ public abstract class FetchPending(TenantDbContextFactory contexts, PlatformAcce
     /// <returns>False where the source was connected anew meanwhile, and the lead can be asked for by the new access.</returns>
     private Task<bool> BreakAsync(LeasedWork item, Channel channel, string? access, string why) => platform.NoteAsync(channel.Id, access, AccessOf, async (context, current) =>
     {
-        platform.Break(context, current, $"{why} {Remedy}");
+        platform.Break(context, current, PlatformAccess.Sentence(why, Remedy));
         await context.WorkItems.Where(w => w.Id == item.Id).ExecuteDeleteAsync(CancellationToken.None);
     });
 

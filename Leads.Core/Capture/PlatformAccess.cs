@@ -46,6 +46,9 @@ public sealed class PlatformAccess(TenantDbContextFactory contexts, ISecretProte
         return true;
     }
 
+    /// <summary>What a platform says, and what to do about it.</summary>
+    internal static string Sentence(string why, string remedy) => $"{why.TrimEnd('.', ' ')}. {remedy}";
+
     /// <summary>Shows a source broken; whoever is to mend it is told where it wasn't so before.</summary>
     /// <param name="why">In words for whoever mends it.</param>
     internal void Break(LeadsDbContext context, Channel channel, string why)

@@ -19,7 +19,7 @@ public sealed class SetSecret(TenantDbContextFactory contexts, ISecretProtector 
         if (!tenant.Can(Permission.ManageSources)) return new NotAllowed();
         if (secret.Trim() is not { Length: > 0 and <= MaxSecret } trimmed) return new SecretMissing(MaxSecret);
         await using var context = contexts.CreateFor(tenant);
-        if (await context.Channels.SingleOrDefaultAsync(c => c.Id == channelId && c.Kind == ChannelKind.Other, ct) is not { } channel) return new ChannelNotFound(channelId);
+        if (await context.Channels.SingleOrDefaultAsync(c => c.Id == channelId && (c.Kind == ChannelKind.Other || c.Kind == ChannelKind.WebsiteForm), ct) is not { } channel) return new ChannelNotFound(channelId);
         channel.Protect(secrets.Protect(trimmed));
         await context.SaveChangesAsync(ct);
         directory.Forget(channel.PublicKey);

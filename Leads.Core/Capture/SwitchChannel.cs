@@ -15,10 +15,12 @@ public sealed class SwitchChannel(TenantDbContextFactory contexts, ChannelDirect
     {
         if (!tenant.Can(Permission.ManageSources)) return new NotAllowed();
         await using var context = contexts.CreateFor(tenant);
-        if (await context.Channels.SingleOrDefaultAsync(c => c.Id == id, ct) is not { } channel) return new ChannelNotFound(id);
+        await using var transaction = await context.Database.BeginTransactionAsync(ct);
+        if (await ChannelRow.TakeAsync(context, id, ct) is not { } channel) return new ChannelNotFound(id);
         if (isOn) channel.Resume();
         else channel.Pause();
         await context.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         directory.Forget(channel.PublicKey);
         if (isOn) await CatchUpAsync(context, id, ct);
         live.Publish(tenant.Id, new LiveEvent(LiveEventKind.SourceChanged, id));

@@ -144,12 +144,13 @@ public sealed class ChannelUseCaseTests
     }
 
     [Theory, BothEngines]
-    public async Task SetSecret_OfABridge_CountsAtOnceAndIsStoredEncrypted(Engine engine)
+    public async Task SetSecret_OfWhoeverBringsOne_CountsAtOnceAndIsStoredEncrypted(Engine engine)
     {
         await using var host = await TestHost.StartAsync(engine);
         var tenant = await host.AddTenantAsync();
         var (bridge, form) = (A.Channel().OfKind(ChannelKind.Other).Build(tenant, host.Now), A.Channel().Build(tenant, host.Now));
-        await host.AddAsync(tenant, bridge, form);
+        var google = A.Channel().OfKind(ChannelKind.GoogleLeadForm).Build(tenant, host.Now);
+        await host.AddAsync(tenant, bridge, form, google);
         var directory = host.Get<ChannelDirectory>();
         Assert.Null((await directory.FindAsync(bridge.PublicKey, TestRun.Cancelled))!.Secret);
         await using var scope = host.As(tenant);
@@ -158,7 +159,8 @@ public sealed class ChannelUseCaseTests
         Assert.True((await use.SetAsync(bridge.Id, " the app's secret ", TestRun.Cancelled)).IsOk);
         Assert.IsType<SecretMissing>((await use.SetAsync(bridge.Id, "  ", TestRun.Cancelled)).Error);
         Assert.IsType<SecretMissing>((await use.SetAsync(bridge.Id, new string('x', 501), TestRun.Cancelled)).Error);
-        Assert.IsType<ChannelNotFound>((await use.SetAsync(form.Id, "a form has none", TestRun.Cancelled)).Error);
+        Assert.True((await use.SetAsync(form.Id, "the builder's secret", TestRun.Cancelled)).IsOk);
+        Assert.IsType<ChannelNotFound>((await use.SetAsync(google.Id, "Google is told its key by us", TestRun.Cancelled)).Error);
 
         Assert.Equal("the app's secret", (await directory.FindAsync(bridge.PublicKey, TestRun.Cancelled))!.Secret);
     }

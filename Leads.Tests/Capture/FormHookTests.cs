@@ -100,6 +100,28 @@ public sealed class FormHookTests
         Assert.Equal(1, await context.Leads.CountAsync(TestRun.Cancelled));
     }
 
+    [Theory]
+    [BothEngines("EntryId=7&Field1=ada%40example.org&FormStructure=%7B%22Hash%22%3A%22a1%22%7D", "EntryId=7&Field1=grace%40example.org&FormStructure=%7B%22Hash%22%3A%22b2%22%7D")]
+    [BothEngines("FormID=1&UniqueID=7&email=ada%40example.org", "FormID=2&UniqueID=7&email=grace%40example.org")]
+    public async Task Post_OfTwoFormsThatCountTheirEntriesAlike_AreTwoLeads(Engine engine, string one, string other)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        var tenant = await app.AddTenantAsync("north");
+        var channel = await app.AddFormAsync(tenant);
+        using var client = app.Client();
+
+        foreach (var body in new[] { one, other, one, other })
+        {
+            using var content = new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded");
+            using var answer = await client.PostAsync(new Uri($"/hooks/forms/{channel.PublicKey}", UriKind.Relative), content, TestRun.Cancelled);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal(["ada@example.org", "grace@example.org"], await context.Leads.OrderBy(l => l.Email).Select(l => l.Email).ToListAsync(TestRun.Cancelled));
+        Assert.Equal(2, await context.Submissions.CountAsync(TestRun.Cancelled));
+    }
+
     [Theory, BothEngines]
     public async Task Post_ThatIsTurnedAway_StandsInTheLedger(Engine engine)
     {

@@ -47,6 +47,23 @@ public sealed class GoogleAdsTests
     }
 
     [Theory, BothEngines]
+    public async Task Lead_ThatTheWebhookBroughtLate_IsKnownByItsClick(Engine engine)
+    {
+        await using var google = await GoogleServer.StartAsync();
+        await using var app = await AppHost.StartAsync(engine, google.Settings);
+        var (tenant, channel) = await SetUpAsync(app);
+        await PostAsync(app, channel, "webhooks-own", "ada@example.org", "click-1");
+        google.Submit("apis-own", "ada@example.org", Now.AddHours(-3), "click-1");
+        google.Submit("another", "grace@example.org", Now.AddHours(-3), "click-2");
+
+        Assert.True((await ConnectAsync(app, tenant, channel)).IsOk);
+
+        await CountIsAsync(app, tenant, 2);
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal(2, await context.Submissions.CountAsync(TestRun.Cancelled));
+    }
+
+    [Theory, BothEngines]
     public async Task Consent_Withdrawn_ShowsTheChannelBrokenAndTheGapIsFilledAfterwards(Engine engine)
     {
         await using var google = await GoogleServer.StartAsync();

@@ -73,6 +73,20 @@ public sealed class GoogleHookTests
         Assert.Equal(hasComeMeanwhile ? 2 : 1, await context.Submissions.CountAsync(TestRun.Cancelled));
     }
 
+    [Theory]
+    [BothEngines("true")]
+    [BothEngines("\"true\"")]
+    public async Task Test_ThatNamesNobody_IsATest(Engine engine, string isTest)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        var (tenant, channel) = await SetUpAsync(app);
+
+        Assert.Equal((HttpStatusCode.OK, "{}"), await PostAsync(app, channel, $$"""{"lead_id":"TeSter-123","google_key":"{{Key}}","is_test":{{isTest}}}"""));
+
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal(SubmissionOutcome.Test, (await context.Submissions.SingleAsync(TestRun.Cancelled)).Outcome);
+    }
+
     [Theory, BothEngines]
     public async Task Ids_OfNonsense_HoldNobodyUp(Engine engine)
     {

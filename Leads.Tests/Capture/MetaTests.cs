@@ -223,7 +223,6 @@ public sealed class MetaTests
         var compared = (await ChannelAsync(app, tenant)).Settings.Meta!.Last!.On;
         await SwitchAsync(app, tenant, channel, isOn: false);
         meta.Submit("1", "ada@example.org");
-        await ForgetComparisonAsync(app, tenant);
         await CompareAgainAsync(app, tenant);
         await Eventually.TrueAsync("it has come round", async () => await WorkAsync(app, tenant, WorkKinds.MetaCompare) is { Attempts: 0, LeasedUntil: null } next && next.DueOn > compared.AddMinutes(30));
         await using var context = app.Contexts.CreateFor(tenant.TenantId);
@@ -520,16 +519,6 @@ public sealed class MetaTests
         var past = TimeProvider.System.GetUtcNow().AddMinutes(-1);
         await context.WorkItems.Where(w => w.Kind == WorkKinds.MetaCompare).ExecuteUpdateAsync(set => set.SetProperty(w => w.DueOn, past), TestRun.Cancelled);
         app.Get<WorkSignal>().Wake(WorkKinds.MetaCompare);
-    }
-
-    /// <summary>As if the last comparison were two days old.</summary>
-    private static async Task ForgetComparisonAsync(AppHost app, TenantAccess tenant)
-    {
-        await using var context = app.Contexts.CreateFor(tenant.TenantId);
-        var channel = await context.Channels.SingleAsync(TestRun.Cancelled);
-        var meta = channel.Settings.Meta!;
-        channel.Configure(channel.Settings with { Meta = meta with { Last = meta.Last! with { On = meta.Last.On.AddDays(-2) } } });
-        await context.SaveChangesAsync(TestRun.Cancelled);
     }
 
     /// <summary>Has the waiting fetch taken at once, as if it had been tried so often before.</summary>

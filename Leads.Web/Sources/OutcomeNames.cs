@@ -11,7 +11,7 @@ internal static class OutcomeNames
     public static readonly IReadOnlyList<Option<string>> Filters =
     [
         new("", "any"),
-        .. new[] { SubmissionOutcome.Created, SubmissionOutcome.Updated, SubmissionOutcome.Failed, SubmissionOutcome.Spam, SubmissionOutcome.Test }
+        .. new[] { SubmissionOutcome.Created, SubmissionOutcome.Updated, SubmissionOutcome.Pending, SubmissionOutcome.Failed, SubmissionOutcome.Spam, SubmissionOutcome.Test }
             .Select(o => new Option<string>(EnumText.Of(o), Of(o))),
     ];
 

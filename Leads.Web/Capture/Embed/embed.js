@@ -231,6 +231,8 @@
   function isOurs(form, button) {
     if (form.getAttribute('method') === 'dialog') return false;
     const action = (button && button.getAttribute('formaction')) || form.getAttribute('action') || '';
+    // A method without an address posts to the page itself.
+    if (!action && (form.hasAttribute('method') || button && button.hasAttribute('formmethod'))) return false;
     return !action || action.charAt(0) === '#' || /^javascript:/i.test(action) || action.split(/[?#]/)[0].endsWith('/hooks/forms/' + site.key);
   }
 
@@ -353,7 +355,7 @@
   function isContact(form) {
     if (states.has(form) && states.get(form).isDrawn || form.closest('[role=search]')) return false;
     return form.querySelectorAll(TEXTS).length > 1
-      || !form.querySelector('input[type=password]') && !!form.querySelector('input[type=email],input[type=tel],textarea');
+      || !form.querySelector('input[type=password]') && !!form.querySelector('input[type=email],input[type=tel],input[name*=mail i],input[name*=phone i],textarea');
   }
 
   function scan() {

@@ -13,9 +13,12 @@ internal static class WufooShape
     {
         if ((root.Child(Structure) ?? root.Child(Form)) is null)
             return null;
+        // Entries are numbered by form.
+        var form = root.Child("EntryId") is not null && root.TextOf(Form) is { } told ? JsonForm.TryReadText(told, Form)?.TextOf("Hash", "Url", "Name") : null;
         var titles = Titles(root.TextOf(Structure) is { } text ? JsonForm.TryReadText(text, Structure) : null);
-        return FormNode.Object("", root.Without(child => Own.Contains(child.Name, StringComparer.OrdinalIgnoreCase)).Children!
-            .Select(child => titles.TryGetValue(child.Name, out var title) ? FormNode.Described(child.Name, title, child) : child));
+        var answers = root.Without(child => Own.Contains(child.Name, StringComparer.OrdinalIgnoreCase)).Children!
+            .Select(child => titles.TryGetValue(child.Name, out var title) ? FormNode.Described(child.Name, title, child) : child);
+        return FormNode.Object("", form is null ? answers : answers.Append(FormNode.Leaf("form_id", form)));
     }
 
     /// <param name="structure">Null where Wufoo was not told to send it.</param>

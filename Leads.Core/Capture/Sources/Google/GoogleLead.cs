@@ -39,7 +39,7 @@ internal sealed record GoogleLead
             Key = Text(root, KeyName),
             CampaignId = Text(root, "campaign_id"),
             ClickId = PlatformJson.Id(root, "gcl_id"),
-            IsTest = root.TryGetProperty("is_test", out var test) && test.ValueKind == JsonValueKind.True,
+            IsTest = Text(root, "is_test") is "true" or "True",
             Answers = root.TryGetProperty("user_column_data", out var columns) && columns.ValueKind == JsonValueKind.Array
                 ? [.. columns.EnumerateArray().Where(c => c.ValueKind == JsonValueKind.Object).Select(AnswerOf).OfType<Answer>()]
                 : [],

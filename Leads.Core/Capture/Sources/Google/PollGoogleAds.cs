@@ -19,8 +19,11 @@ public sealed class PollGoogleAds(
 
     private static readonly TimeSpan Overlap = TimeSpan.FromDays(3);
 
-    /// <summary>The webhook brings a lead within minutes of its submission.</summary>
+    /// <summary>The webhook brings a lead within minutes of its submission ...</summary>
     private static readonly TimeSpan SameDelivery = TimeSpan.FromMinutes(10);
+
+    /// <summary>... or, where it could not be taken in, as long after as Google tries again. Then only the click tells.</summary>
+    private static readonly TimeSpan LateDelivery = TimeSpan.FromDays(3);
 
     private const int BatchSizeOfWriter = 200;
 
@@ -55,14 +58,15 @@ public sealed class PollGoogleAds(
     /// </summary>
     private async Task<List<Arrival>> WithoutDeliveredAsync(Guid channelId, GoogleAdsLead[] leads, List<Arrival> arrivals, CancellationToken ct)
     {
-        var (first, last) = (leads.Min(l => l.SubmittedOn) - SameDelivery, leads.Max(l => l.SubmittedOn) + SameDelivery);
+        var (first, last) = (leads.Min(l => l.SubmittedOn) - SameDelivery, leads.Max(l => l.SubmittedOn) + LateDelivery);
         if (first is null || last is null) return arrivals;
         await using var context = _contexts.CreateFor(_tenant);
         var delivered = await context.Submissions.AsNoTracking()
             .Where(s => s.ChannelId == channelId && s.ReceivedOn >= first && s.ReceivedOn <= last)
             .Join(context.Leads, s => s.LeadId, l => l.Id, (s, l) => new { s.ReceivedOn, s.Attribution, l.EmailNormalized, l.PhoneE164 })
             .ToListAsync(ct);
-        return [.. arrivals.Where((arrival, i) => !delivered.Any(d => leads[i].SubmittedOn is { } submitted && (d.ReceivedOn - submitted).Duration() <= SameDelivery
+        return [.. arrivals.Where((arrival, i) => !delivered.Any(d => leads[i].SubmittedOn is { } submitted
+            && d.ReceivedOn >= submitted - SameDelivery && d.ReceivedOn <= submitted + (leads[i].ClickId is null ? SameDelivery : LateDelivery)
             && d.Attribution?.ClickIds.Gclid == leads[i].ClickId
             && (d.EmailNormalized is not null && d.EmailNormalized == arrival.Draft?.EmailNormalized || d.PhoneE164 is not null && d.PhoneE164 == arrival.Draft?.PhoneE164)))];
     }

@@ -35,7 +35,8 @@ public sealed class WebsiteFormSource : ILeadSource
         return arrival with
         {
             ExternalId = externalId is { Length: > MaxDeliveryKey } ? externalId[..MaxDeliveryKey] : externalId,
-            DeliveryKey = KeyOf(channel, externalId),
+            // Form builders number the entries of each form by itself.
+            DeliveryKey = KeyOf(channel, externalId is not null && FormOf(answers) is { } form ? $"{externalId}@{form}" : externalId),
             Answers = [.. answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
             Draft = draft,
             Suspicion = OwnForm.Judge(answers),
@@ -58,6 +59,9 @@ public sealed class WebsiteFormSource : ILeadSource
         var visit = AttributionReader.FromUrl(page);
         return draft with { SourceUrl = CutUrl(page), FirstTouch = draft.FirstTouch.Or(visit), LastTouch = draft.LastTouch.Or(visit) };
     }
+
+    private static string? FormOf(IReadOnlyList<Answer> answers)
+        => answers.FirstOrDefault(a => a.Path.Equals("form_id", StringComparison.OrdinalIgnoreCase) || a.Path.Equals("FormID", StringComparison.OrdinalIgnoreCase)) is { Values: [var form, ..] } ? form : null;
 
     private static string? KeyOf(ChannelEntry channel, string? externalId) => DeliveryKeys.Of(channel.Id, externalId);
 
