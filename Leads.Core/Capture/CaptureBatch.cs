@@ -90,13 +90,11 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
             // It was stored without a claim to its sender's id, and the true one has come meanwhile.
             if (_delivered.TryGetValue(key, out var other)) return other;
             submission.TakeName(arrival);
-            submission.ReadAgain(arrival);
-            var result = Judge(arrival, submission);
-            _delivered[key] = result with { IsRepeat = true };
-            return result;
         }
         submission.ReadAgain(arrival);
-        return Judge(arrival, submission);
+        var result = Judge(arrival, submission);
+        if (arrival.DeliveryKey is { } named) _delivered[named] = result with { IsRepeat = true };
+        return result;
     }
 
     /// <summary>What became a lead stays one; a better reading only fills what is empty there.</summary>

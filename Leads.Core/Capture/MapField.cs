@@ -41,8 +41,9 @@ public sealed class MapField(TenantDbContextFactory contexts, ChannelDirectory d
         if (present != expected && present != field) return new MappingChanged(label, present);
         var rules = known.Where(rule => !FieldMapping.IsSame(rule.Key, label)).ToDictionary();
         if (field is { } goes) rules[label] = goes.Text();
-        if (channel.Settings.Mapping.Count + channel.Settings.FormMappings.Sum(form => form.Value.Count) - known.Count + rules.Count > MostRules) return new TooManyRules();
-        channel.Configure(channel.Settings.WithRules(formId, rules));
+        var settings = channel.Settings.WithRules(formId, rules);
+        if (settings.Mapping.Count + settings.FormMappings.Sum(form => form.Value.Count) > MostRules) return new TooManyRules();
+        channel.Configure(settings);
         await context.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         directory.Forget(channel.PublicKey);

@@ -51,6 +51,7 @@ public sealed record SourceCase(
             (request, secret, body) => request.Headers.Add("X-LI-Signature", Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. "hmacsha256="u8, .. body]))))
         {
             StartPlatformAsync = async () => new Platform.OfLinkedIn(await LinkedInServer.StartAsync()),
+            Label = "¿Qué coche?",
         },
         new(Sender.TikTok, ChannelKind.Other, LeadSource.Other,
             (who, _) => Json(new Dictionary<string, object>
@@ -75,6 +76,9 @@ public sealed record SourceCase(
             (who, _) => Json(new Dictionary<string, object> { ["external_id"] = who.Id, ["first_name"] = "Ada", ["last_name"] = "Lovelace", ["email"] = who.Email, [Question] = who.Answer }),
             SignBody),
     ];
+
+    /// <summary>Under which the answer stands; LinkedIn's form asks something else.</summary>
+    public string Label { get; init; } = Question;
 
     /// <summary>Where the answers of what is delivered are to be fetched.</summary>
     public Func<Task<Platform>> StartPlatformAsync { get; init; } = () => Task.FromResult<Platform>(new Platform.None());
