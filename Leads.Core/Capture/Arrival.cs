@@ -62,6 +62,9 @@ public sealed record Arrival
     /// <summary>Why it looks like a program's; it is kept as spam. Null where nothing speaks for that.</summary>
     public Suspicion? Suspicion { get; init; }
 
+    /// <summary>Names what the message says, so that the same one can be known at other tenants. Null for short ones and where programs have no business.</summary>
+    public long? MessageMark { get; init; }
+
     /// <summary>Who asked for the further reading; null where a program did.</summary>
     public Actor? RereadBy { get; init; }
 

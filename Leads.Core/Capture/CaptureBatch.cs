@@ -1,4 +1,5 @@
 using Leads.Core.Activities;
+using Leads.Core.Capture.Spam;
 using Leads.Core.Data;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
@@ -11,7 +12,7 @@ namespace Leads.Core.Capture;
 /// Turns one tenant's arrivals into rows, in the open transaction: the submission, its lead created or joined, the score
 /// with its factors and the timeline entries. Rows are collected and inserted together.
 /// </summary>
-internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
+internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, DateTimeOffset now)
 {
     private readonly LeadMatcher _matcher = new(context);
     private readonly ToldDifferences _told = new(context);
@@ -127,7 +128,8 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         }
         if (arrival.ErrorCode is { } error) return TurnAway(submission, SubmissionOutcome.Failed, error, arrival.ErrorDetail);
         if (arrival.Draft is not { } draft) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.Malformed);
-        if (!arrival.IsNotSpam && SignsOfProgram(arrival, draft) is { } suspicion) return TurnAway(submission, SubmissionOutcome.Spam, suspicion.Code, suspicion.Detail);
+        var copied = copies.Judge(context.TenantId, arrival);
+        if (!arrival.IsNotSpam && (SignsOfProgram(arrival, draft) ?? copied) is { } suspicion) return TurnAway(submission, SubmissionOutcome.Spam, suspicion.Code, suspicion.Detail);
         // A platform's test may name nobody.
         if (arrival.IsTest) return TurnAway(submission, SubmissionOutcome.Test);
         if (!draft.HasIdentity) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.NoIdentity, "No name, e-mail address or phone number was found.");

@@ -4,6 +4,7 @@ using Leads.Core.Capture.Sources.LinkedIn;
 using Leads.Core.Capture.Sources.Meta;
 using Leads.Core.Capture.Sources.TikTok;
 using Leads.Core.Capture.Sources.Website;
+using Leads.Core.Capture.Spam;
 using Leads.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,7 @@ public static class CaptureModule
     internal static IServiceCollection AddCapture(this IServiceCollection services)
     {
         services.AddSingleton<ChannelPulse>();
+        services.AddSingleton<CopiedMessages>();
         services.AddSingleton<CaptureTransaction>();
         services.AddSingleton<CaptureWriter>();
         services.AddSingleton<ChannelDirectory>();

@@ -134,7 +134,7 @@ internal static class FieldNameTable
     /// <summary>What programs add to a submission; no answer of a person.</summary>
     public static readonly FrozenSet<string> Metadata = Words("""
         formid formname formtitle formelementid formkey formslug formtype formpage formfields formversion pagename pagetitle pageid siteid sitename sitetitle
-        username user userid userip useragent browser ip ipaddress remoteip remoteaddr clientip optinip poweredby credit hutk
+        username userid userip useragent ip ipaddress remoteip remoteaddr clientip optinip poweredby credit hutk
         eventid eventtype triggertype respondentid responsetype apiversion webhookurl pretty postid queriedid referertitle createdby updatedby
         isstarred isread transactionid transactiontype paymentstatus paymentdate paymentmethod paymentamount isfulfilled
         csrf csrftoken token nonce wpnonce authenticitytoken requestverificationtoken grecaptcharesponse grecaptcha recaptcha recaptcharesponse
@@ -144,6 +144,13 @@ internal static class FieldNameTable
         honeypottime formbuildid formtoken csrfmiddlewaretoken commit frccaptchasolution frccaptcharesponse altcha mtcaptchaverifiedtoken
         benutzeragent agentutilisateur agentedeusuario agenteutente gebruikersagent agentedousuario agentedeutilizador
         ipadresse adresseip ipdistante adresseipdistante ipremota direccionip indirizzoip ipremoto ipadres externip enderecoip
+        """);
+
+    /// <summary>What follows an underscore where a form's own program has put it there: form services, content management systems, frameworks, ours.</summary>
+    public static readonly FrozenSet<string> Underscored = Words("""
+        via elapsedms showing method token csrf nonce gotcha honey next subject captcha template cc bcc autoresponse webhook blacklist url redirect after
+        error success language format config id formid formname formkey formtype action utf8 charset state viewstate eventtarget eventargument
+        eventvalidation ajaxnonce recaptcha fluentformnonce mcrt siteurl time date ga gid fbp fbc hjid
         """);
 
     /// <summary>Whose name, e-mail, address it is, where it is not the person's.</summary>

@@ -107,8 +107,12 @@ public static class FieldNames
         // Tokens of content management systems.
         if (segments.Count > 1 && segments.Exists(segment => segment.StartsWith("__", StringComparison.Ordinal)))
             return true;
-        return segments.Count == 1 && segments[0][0] == '_' && !FieldNameTable.Fields.ContainsKey(key);
+        return segments.Count == 1 && segments[0][0] == '_' && !FieldNameTable.Fields.ContainsKey(key) && IsOfAProgram(segments[0], key);
     }
+
+    /// <summary>What a form's own program puts beside the answers; a person who makes a form may begin a name with an underscore too.</summary>
+    private static bool IsOfAProgram(string name, string key) => name.StartsWith("__", StringComparison.Ordinal)
+        || key.StartsWith("wp", StringComparison.Ordinal) || key.StartsWith("fluentform", StringComparison.Ordinal) || FieldNameTable.Underscored.Contains(key);
 
     /// <summary>A whole sentence beside a box to tick.</summary>
     private static bool SaysConsent(List<string> words) => words.Count > 2 && words.Exists(word =>

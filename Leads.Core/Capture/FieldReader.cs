@@ -40,6 +40,13 @@ public static class FieldReader
     {
         if (mapping.Find(answer) is { } mapped)
             return new FieldMeaning { Field = mapped };
+        var meaning = BuiltIn(answer);
+        // Where a lead stands is the tenant's to say: a form that asks for a status asks for another.
+        return meaning.Field == LeadField.Status ? default : meaning;
+    }
+
+    private static FieldMeaning BuiltIn(Answer answer)
+    {
         var byPath = FieldNames.Meaning(answer.Path);
         if (byPath != default && !byPath.SaysConsent || ReferenceEquals(answer.Label, answer.Path))
             return byPath;

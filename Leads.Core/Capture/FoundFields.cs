@@ -47,7 +47,7 @@ internal sealed class FoundFields(string countryIso2)
         for (var i = 0; i < Others.Count; i++)
         {
             var answer = Others[i];
-            if (answer.Values is not [var value] || FieldNames.Find(answer.Path) is not null)
+            if (answer.Values is not [var typed] || CleanText.Visible(typed) is not { } value || FieldNames.Find(answer.Path) is not null)
                 continue;
             var field = ValueShape.LooksLikeEmail(value) ? LeadField.Email
                 : ValueShape.LooksLikePhone(value, answer, countryIso2) ? LeadField.Phone : (LeadField?)null;
@@ -97,10 +97,18 @@ internal sealed class FoundFields(string countryIso2)
                     Touch.Last => lastVisit ??= new string?[texts.Length],
                     _ => texts,
                 };
-                AddText(answer, ref slots[(int)field], string.Join(field == LeadField.Message ? "\n" : ", ", answer.Values));
+                if (TextOf(answer, field) is { } text)
+                    AddText(answer, ref slots[(int)field], text);
                 break;
         }
     }
+
+    private static string? TextOf(Answer answer, LeadField field) => field switch
+    {
+        LeadField.Message => string.Join('\n', answer.Values),
+        LeadField.Notes => string.Join(", ", answer.Values),
+        _ => CleanText.Visible(string.Join(", ", answer.Values)),
+    };
 
     private void AddText(Answer answer, ref string? slot, string text)
     {
@@ -116,7 +124,8 @@ internal sealed class FoundFields(string countryIso2)
         ref var slot = ref texts[(int)field];
         if (answer.Values.Count > 1)
             AddOther(answer with { Values = [.. answer.Values.Skip(1)] });
-        var value = answer.Values[0];
+        if (CleanText.Visible(answer.Values[0]) is not { } value)
+            return;
         if (slot is null)
         {
             slot = value;

@@ -1,3 +1,5 @@
+using Leads.Core.Jobs;
+
 namespace Leads.Core.Capture;
 
 /// <summary>What to do about an error of a platform whose leads are fetched.</summary>
@@ -21,7 +23,9 @@ public enum PlatformTrouble
 
 /// <summary>A platform did not do what it was asked.</summary>
 /// <param name="message">In words for whoever mends it.</param>
-public sealed class PlatformException(PlatformTrouble trouble, string message, Exception? inner = null) : Exception(message, inner)
+public sealed class PlatformException(PlatformTrouble trouble, string message, Exception? inner = null) : Exception(message, inner), IRetryHint
 {
     public PlatformTrouble Trouble => trouble;
+
+    public TimeSpan? RetryAfter { get; init; }
 }

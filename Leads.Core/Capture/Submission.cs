@@ -126,6 +126,7 @@ public sealed class Submission : TenantEntity
             submission.Property(s => s.Attribution).HasJson();
             submission.HasIndex(s => new { s.TenantId, s.DeliveryKey }).HasDatabaseName("ux_lead_submissions_delivery").IsUnique();
             submission.HasIndex(s => new { s.TenantId, s.ChannelId, s.ReceivedOn }).HasDatabaseName("ix_lead_submissions_channel").IsDescending(false, false, true);
+            submission.HasIndex(s => new { s.TenantId, s.ChannelId }).HasDatabaseName("ix_lead_submissions_pending").HasFilter("outcome = 'pending'");
             submission.HasIndex(s => new { s.TenantId, s.LeadId }).HasDatabaseName("ix_lead_submissions_lead");
         }
     }
@@ -172,6 +173,15 @@ public static class SubmissionErrors
 
     /// <summary>The form was sent sooner after it was shown than a person can fill it in.</summary>
     public const string TooFast = "too_fast";
+
+    /// <summary>Its texts are full of links, or its name is one.</summary>
+    public const string Links = "links";
+
+    /// <summary>The e-mail address is of a provider of throw-away addresses.</summary>
+    public const string DisposableAddress = "disposable_address";
+
+    /// <summary>The same message came to several tenants.</summary>
+    public const string CopiedMessage = "copied_message";
 
     /// <summary>The page that sent it is of a site which the channel's settings don't name.</summary>
     public const string OriginNotAllowed = "origin_not_allowed";

@@ -44,7 +44,7 @@ public static class EmailAddress
     /// <summary>Takes off what people and programs put around an address.</summary>
     private static string? Unwrap(string typed)
     {
-        var text = CleanText.Block(typed);
+        var text = CleanText.Visible(typed);
         if (text is null)
             return null;
         text = string.Create(text.Length, text, static (to, from) =>

@@ -20,7 +20,7 @@ public static class SearchText
         if (!text.AsSpan().ContainsAnyExcept(FoldedAscii))
             return text;
         if (!Ascii.IsValid(text))
-            text = WithoutDiacritics(CleanText.Block(text) ?? "");
+            text = WithoutDiacritics(CleanText.Visible(text) ?? "");
         return string.Create(FoldedLength(text), text, static (to, from) =>
         {
             var at = 0;

@@ -3,6 +3,7 @@ using System.Reflection;
 using Leads.Core.Activities;
 using Leads.Core.Api;
 using Leads.Core.Capture;
+using Leads.Core.Capture.Spam;
 using Leads.Core.Import;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
@@ -52,6 +53,8 @@ public abstract class LeadsDbContext(DbContextOptions options, IDialect dialect)
     public DbSet<AdCampaign> AdCampaigns => Set<AdCampaign>();
 
     public DbSet<Submission> Submissions => Set<Submission>();
+
+    public DbSet<MessageSighting> MessageSightings => Set<MessageSighting>();
 
     public DbSet<Lead> Leads => Set<Lead>();
 

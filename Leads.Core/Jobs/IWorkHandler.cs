@@ -21,3 +21,10 @@ public interface IWorkHandler
     /// <summary>After how many failed attempts an item is given up. Null: never, since nobody else would ever do it. Default 10.</summary>
     int? MostAttempts => 10;
 }
+
+/// <summary>An exception that knows when trying again makes sense, such as a platform's "try again in 5 minutes".</summary>
+public interface IRetryHint
+{
+    /// <summary>Not sooner than this from now; null where nothing is known.</summary>
+    TimeSpan? RetryAfter { get; }
+}

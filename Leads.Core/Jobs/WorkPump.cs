@@ -19,6 +19,9 @@ public sealed partial class WorkPump(
     /// <summary>The most between two attempts of what is never given up, so that it goes on soon after an outage of any length.</summary>
     private static readonly TimeSpan MostBackOff = TimeSpan.FromMinutes(30);
 
+    /// <summary>The most that a platform may make us wait.</summary>
+    private static readonly TimeSpan MostToldBackOff = TimeSpan.FromHours(2);
+
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Works until nothing of the kind is due.</summary>
@@ -120,7 +123,10 @@ public sealed partial class WorkPump(
         var error = $"{exception.GetType().Name}: {exception.Message}";
         DateTimeOffset? failedOn = item.Attempts >= mostAttempts ? now : null;
         var backOff = FirstBackOff * Math.Pow(2, Math.Min(item.Attempts - 1, 10));
-        var dueOn = now + (mostAttempts is null && backOff > MostBackOff ? MostBackOff : backOff);
+        if (mostAttempts is null && backOff > MostBackOff) backOff = MostBackOff;
+        // Asking a platform before its time only makes the time longer; one that names days is not believed.
+        if (exception is IRetryHint { RetryAfter: { } told } && told > backOff) backOff = told < MostToldBackOff ? told : MostToldBackOff;
+        var dueOn = now + backOff;
         await context.WorkItems.Where(w => w.Id == item.Id && w.Attempts == item.Attempts).ExecuteUpdateAsync(set => set
             .SetProperty(w => w.LeasedUntil, (DateTimeOffset?)null)
             .SetProperty(w => w.LeasedBy, (string?)null)

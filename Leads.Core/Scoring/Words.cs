@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
 namespace Leads.Core.Scoring;
@@ -23,17 +22,4 @@ internal static partial class BuyingWords
     [GeneratedRegex(@"\b(price|pricing|quote|quotation|offer|buy|order|demo|appointment|consultation|urgent|asap|call me|budget|angebot|preis|preise|kosten|kaufen|bestellen|termin|beratung|dringend|rückruf|zurückrufen|anrufen)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Buying();
-}
-
-/// <summary>Well-known providers of throw-away addresses.</summary>
-internal static class DisposableDomains
-{
-    private static readonly FrozenSet<string> Domains = new[]
-    {
-        "mailinator.com", "guerrillamail.com", "10minutemail.com", "temp-mail.org", "tempmail.com", "yopmail.com", "trashmail.com",
-        "trashmail.de", "wegwerfmail.de", "sharklasers.com", "getnada.com", "dispostable.com", "maildrop.cc", "mintemail.com",
-        "throwawaymail.com", "mohmal.com", "fakeinbox.com", "spamgourmet.com", "byom.de", "discard.email", "emailondeck.com",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
-    public static bool Contains(string domain) => Domains.Contains(domain);
 }

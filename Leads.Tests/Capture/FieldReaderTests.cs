@@ -126,6 +126,14 @@ public sealed class FieldReaderTests
     public void Read_Consent_IsWhatWasAgreedTo(string name, string value, string? expected) => Assert.Equal(expected, Read((name, value)).Consent);
 
     [Fact]
+    public void Read_AnswersNamedLikeMetadata_AreKept()
+    {
+        var draft = Read(("status", "owner"), ("browser", "Firefox"), ("user", "private"), ("_roof_area", "240"), ("_token", "abc"), ("_wpnonce", "def"));
+        Assert.Equal(["status", "browser", "user", "_roof_area"], draft.OtherAnswers.Select(a => a.Path));
+        Assert.Null(draft.Status);
+    }
+
+    [Fact]
     public void Read_HoneypotAndMetadata_AreNoAnswers()
     {
         var draft = Read(("_gotcha", "buy now"), ("form_name", "Contact"), ("user_agent", "x"), ("_wpcf7", "295"));

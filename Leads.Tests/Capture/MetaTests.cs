@@ -44,7 +44,7 @@ public sealed class MetaTests
         var (tenant, channel) = await ConnectedAsync(app);
         Assert.True(meta.IsSubscribed);
         const string naughty = "<b>Honda</b> '; DROP TABLE leads;-- 田中さん 👩‍👩‍👧‍👦 {{7*7}}";
-        var (one, two) = (meta.Submit("55459717045641545", "ada@example.org", answer: naughty + "\0\u202E"), meta.Submit("2", "grace@example.org"));
+        var (one, two) = (meta.Submit("55459717045641545", "ada@example.org", answer: naughty + "\0"), meta.Submit("2", "grace@example.org"));
 
         // In one batch and twice, as numbers and as texts, then again.
         Assert.Equal(HttpStatusCode.OK, await TellAsync(app, channel.HookPath, Secret, one, two, one));

@@ -49,6 +49,31 @@ public sealed class OutageTests
         Assert.Equal([WorkKinds.MetaCompare], await context.WorkItems.Where(w => w.Kind != WorkKinds.LeadScore).Select(w => w.Kind).ToListAsync(TestRun.Cancelled));
     }
 
+    [Theory]
+    [BothEngines(45, 45)]
+    [BothEngines(3 * 24 * 60, 120)]
+    public async Task GraphApi_WithItsLimitReached_IsLeftAloneAsLongAsItSays(Engine engine, int told, int waits)
+    {
+        await using var meta = await MetaServer.StartAsync();
+        await using var host = await TestHost.StartAsync(engine, services => services.AddSingleton(new MetaOptions { GraphUrl = meta.Address }));
+        var tenant = await host.AddTenantAsync();
+        var channel = await ConnectAsync(host, tenant);
+        (meta.Trouble, meta.MinutesToRegainAccess) = (new MetaError(80004, 0, "There have been too many leadgen api calls"), told);
+        meta.Submit("1", "ada@example.org", host.Now);
+        await TellAsync(host, tenant, channel, "1");
+
+        await RunDueAsync(host);
+
+        await using var context = host.Open(tenant);
+        var due = await context.WorkItems.Where(w => w.Kind == WorkKinds.MetaFetch).Select(w => w.DueOn).SingleAsync(TestRun.Cancelled);
+        Assert.Equal(host.Now + TimeSpan.FromMinutes(waits), due);
+        Assert.Equal(ChannelStatus.Active, (await context.Channels.SingleAsync(TestRun.Cancelled)).Status);
+        (meta.Trouble, meta.MinutesToRegainAccess) = (null, null);
+        host.Time.Advance(TimeSpan.FromMinutes(waits));
+        await RunDueAsync(host);
+        Assert.Equal(1, await CountAsync(host, tenant));
+    }
+
     [Theory, BothEngines]
     public async Task GoogleAds_DownForADay_IsReadAgainSoonAfter(Engine engine)
     {

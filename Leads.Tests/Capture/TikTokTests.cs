@@ -25,7 +25,7 @@ public sealed class TikTokTests
         var (tenant, channel) = await SetUpAsync(app);
         var submitted = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().AddHours(-2).ToUnixTimeSeconds());
         var body = Body(1,
-            Entry("7512345678901234567", "ada@example.org", Naughty + "\0\u202E", submitted),
+            Entry("7512345678901234567", "ada@example.org", Naughty + "\0", submitted),
             Entry("7512345678901234568", "grace@example.org"));
         // Ids come as texts and as numbers that no floating point number holds.
         var numbers = body.Replace("\"7512345678901234567\"", "7512345678901234567", StringComparison.Ordinal);

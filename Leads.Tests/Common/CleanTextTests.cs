@@ -41,6 +41,16 @@ public sealed class CleanTextTests
     public void Block_LineBreaks_AreKeptAsOneKind() => Assert.Equal("one\ntwo\n\tthree\nfour", CleanText.Block(" one\r\ntwo\n\tthree\u2028four\n"));
 
     [Theory]
+    [InlineData("\u200Fשלום\u200F, a\u200Bb \u202Dc\u202C \uFEFFd")]
+    [InlineData("\u2067مرحبا\u2069!")]
+    public void Block_MarksOfDirectionAndJoiners_StayAsWritten(string text)
+    {
+        Assert.Equal(text, CleanText.Block(text));
+        Assert.DoesNotContain('\u202C', CleanText.Visible(text)!);
+        Assert.Null(CleanText.Block("\u200B \uFEFF\n\u202E"));
+    }
+
+    [Theory]
     [InlineData("Anna Berg")]
     [InlineData("Grüße aus Köln")]
     public void Line_NothingToChange_GivesSameObject(string text) => Assert.Same(text, CleanText.Line(text, 100));

@@ -46,6 +46,9 @@ public sealed class MetaServer : IAsyncDisposable
     /// <summary>Set: each question must be proved to come from the app with this secret.</summary>
     public string? AppSecret { get; set; }
 
+    /// <summary>Set: each answer says that the limit of calls is reached for so long.</summary>
+    public int? MinutesToRegainAccess { get; set; }
+
     /// <summary>How often a lead was asked for.</summary>
     public int Asked => _asked;
 
@@ -110,6 +113,8 @@ public sealed class MetaServer : IAsyncDisposable
 
     private async Task CheckProofAsync(HttpContext http, RequestDelegate next)
     {
+        if (MinutesToRegainAccess is { } minutes)
+            http.Response.Headers["X-Business-Use-Case-Usage"] = $$"""{"1234567890":[{"type":"leadgen","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":{{minutes}}}]}""";
         var proof = AppSecret is { } secret
             ? Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(http.Request.Query["access_token"].ToString()))) : null;
         if (proof is null || http.Request.Query["appsecret_proof"] == proof) await next(http);

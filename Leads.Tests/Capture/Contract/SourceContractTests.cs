@@ -12,10 +12,10 @@ namespace Leads.Tests.Capture.Contract;
 public sealed class SourceContractTests
 {
     /// <summary>Texts that trip up programs: markup, formulas, other scripts, joined emoji.</summary>
-    private const string Naughty = "<script>alert('x')</script> =1+1 '; DROP TABLE leads;-- ﷽ 田中さん 𝕥𝕙𝕖 👩‍👩‍👧‍👦 %s ../../etc/passwd {{7*7}} NULL";
+    private const string Naughty = "\u200F\u202Eשלום\u202C zero\u200Bwidth <script>alert('x')</script> =1+1 '; DROP TABLE leads;-- ﷽ 田中さん 𝕥𝕙𝕖 👩‍👩‍👧‍👦 %s ../../etc/passwd {{7*7}} NULL";
 
-    /// <summary>Is not shown: a NUL, and marks that turn the reading direction. The raw delivery has it.</summary>
-    private const string Hidden = "\0\u202E\u202C";
+    /// <summary>No text at all; the raw delivery has it.</summary>
+    private const string Control = "\0";
 
     [Theory]
     [BothEngines(Sender.WebsiteForm)]
@@ -33,7 +33,7 @@ public sealed class SourceContractTests
         var channel = await AddAsync(app, tenant, source.Kind);
         await platform.ConnectAsync(app, tenant, channel.Id);
 
-        var who = new Delivered("1", "ada@example.org", Naughty.Insert(9, Hidden));
+        var who = new Delivered("1", "ada@example.org", Naughty.Insert(9, Control));
         platform.Submit(who);
 
         var status = await SendAsync(app, source.Request(channel, who));

@@ -105,9 +105,10 @@ internal static class ElementorShape
     private static FormNode Page(FormNode field) =>
         FieldNames.Find(field.Name) is LeadField.SourceUrl ? field : FormNode.Described(field.Name, "Page URL", field);
 
-    /// <summary>A field without a label comes as <c>No Label email</c>, by its id.</summary>
+    /// <summary>A field without a label comes as <c>No Label email</c>, by its id; a bare number would tell nobody anything.</summary>
     private static FormNode Labelled(FormNode field) =>
         field.IsLeaf && Array.Find(NoLabel, start => field.Name.Length > start.Length && field.Name.StartsWith(start, StringComparison.OrdinalIgnoreCase)) is { } prefix
+            && field.Name.AsSpan(prefix.Length).ContainsAnyExceptInRange('0', '9')
             ? FormNode.Described(field.Name, field.Name[prefix.Length..], field)
             : field;
 }

@@ -7,7 +7,7 @@ internal static class WufooShape
     private const string Form = "FormStructure";
 
     /// <summary>What Wufoo tells of the form itself.</summary>
-    private static readonly string[] Own = [Structure, Form, "HandshakeKey", "CreatedBy", "DateCreated", "IP"];
+    private static readonly string[] Own = [Structure, Form, "CreatedBy", "DateCreated", "IP"];
 
     public static FormNode? TryRead(FormNode root)
     {

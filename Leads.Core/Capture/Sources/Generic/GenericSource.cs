@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Leads.Core.Capture.Forms;
+using Leads.Core.Capture.Spam;
 using Leads.Core.Leads;
 
 namespace Leads.Core.Capture.Sources.Generic;
@@ -49,6 +50,9 @@ public sealed class GenericSource : ILeadSource
         {
             Answers = [.. payload.Answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
             Draft = draft,
+            // Who signs is the tenant's own program, and nobody else's form stands behind it.
+            Suspicion = arrival.Signature == SignatureState.Valid ? null : SpamCheck.Judge(draft),
+            MessageMark = arrival.Signature == SignatureState.Valid ? null : SpamCheck.MarkOf(draft.Message),
         };
     }
 

@@ -33,7 +33,7 @@ public sealed class GoogleAdsClient(GoogleAdsOptions options) : IDisposable
             request.Content = JsonContent.Create(new { query = Query(since) });
             using var answer = await _http.SendAsync(request, ct);
             using var json = await MendedJson.ParseAsync(answer.Content, ct);
-            if (!answer.IsSuccessStatusCode) throw Refused(answer.StatusCode, json);
+            if (!answer.IsSuccessStatusCode) throw Refused(answer, json);
             return GoogleAdsLead.ReadAll(json.RootElement);
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException || (exception is TaskCanceledException && !ct.IsCancellationRequested))
@@ -61,12 +61,15 @@ public sealed class GoogleAdsClient(GoogleAdsOptions options) : IDisposable
         throw new PlatformException(TroubleOf(answer.StatusCode), $"Google gave no access token ({(int)answer.StatusCode}).");
     }
 
-    private static PlatformException Refused(HttpStatusCode status, JsonDocument json)
+    private static PlatformException Refused(HttpResponseMessage answer, JsonDocument json)
     {
         // An error is an object, or the first element of the stream's list.
         var root = json.RootElement.ValueKind == JsonValueKind.Array && json.RootElement.GetArrayLength() > 0 ? json.RootElement[0] : json.RootElement;
         var reason = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object ? Text(error, "message") : null;
-        return new PlatformException(TroubleOf(status), $"Google Ads answered {(int)status}{(reason is null ? "." : $": {reason}")}");
+        return new PlatformException(TroubleOf(answer.StatusCode), $"Google Ads answered {(int)answer.StatusCode}{(reason is null ? "." : $": {reason}")}")
+        {
+            RetryAfter = PlatformPause.Of(answer),
+        };
     }
 
     private static PlatformTrouble TroubleOf(HttpStatusCode status)

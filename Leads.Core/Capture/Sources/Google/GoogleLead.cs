@@ -47,38 +47,7 @@ internal sealed record GoogleLead
     }
 
     /// <summary>The same bytes with an empty key, since what is stored is shown to people. What is no JSON stays as it is.</summary>
-    public static byte[] WithoutKey(byte[] body)
-    {
-        var keys = new List<Range>();
-        try
-        {
-            var reader = new Utf8JsonReader(body);
-            while (reader.Read())
-            {
-                if (reader.TokenType != JsonTokenType.PropertyName || !IsKey(ref reader)) continue;
-                reader.Read();
-                if (reader.TokenType == JsonTokenType.String) keys.Add(((int)reader.TokenStartIndex + 1)..((int)reader.BytesConsumed - 1));
-            }
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // Up to the fault, keys were found; behind it nothing can be told apart.
-        }
-        if (keys.Count == 0) return body;
-        using var clean = new MemoryStream(body.Length);
-        var from = 0;
-        foreach (var key in keys)
-        {
-            clean.Write(body.AsSpan(from..key.Start.Value));
-            from = key.End.Value;
-        }
-        clean.Write(body.AsSpan(from));
-        return clean.ToArray();
-    }
-
-    // Written by whatever means, the key is not to be shown.
-    private static bool IsKey(ref Utf8JsonReader name)
-        => name.ValueIsEscaped ? name.ValueTextEquals(KeyName) : Encoding.UTF8.GetString(name.ValueSpan).Equals(KeyName, StringComparison.OrdinalIgnoreCase);
+    public static byte[] WithoutKey(byte[] body) => JsonSecret.Without(body, KeyName);
 
     private static Answer? AnswerOf(JsonElement column)
     {

@@ -90,7 +90,10 @@ public sealed class LinkedInApi(LinkedInOptions options) : IDisposable
     private static async Task<PlatformException> RefusedAsync(HttpResponseMessage answer, CancellationToken ct)
     {
         var reason = ReasonOf(await answer.Content.ReadAsByteArrayAsync(ct));
-        return new PlatformException(Judge(answer.StatusCode), $"LinkedIn answered {(int)answer.StatusCode}{(reason is null ? "." : $": {reason.TrimEnd('.')}.")}");
+        return new PlatformException(Judge(answer.StatusCode), $"LinkedIn answered {(int)answer.StatusCode}{(reason is null ? "." : $": {reason.TrimEnd('.')}.")}")
+        {
+            RetryAfter = PlatformPause.Of(answer),
+        };
     }
 
     private static PlatformTrouble Judge(HttpStatusCode status) => status switch

@@ -131,7 +131,7 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
             using var answer = await _http.SendAsync(request, ct);
             var json = await MendedJson.ParseAsync(answer.Content, ct);
             if (answer.IsSuccessStatusCode && PlatformJson.Property(json.RootElement, "error") is null) return json;
-            using (json) throw Refused(json.RootElement);
+            using (json) throw Refused(json.RootElement, PlatformPause.Of(answer));
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException or IOException || (exception is TaskCanceledException && !ct.IsCancellationRequested))
         {
@@ -139,12 +139,12 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
         }
     }
 
-    private static PlatformException Refused(JsonElement answer)
+    private static PlatformException Refused(JsonElement answer, TimeSpan? pause)
     {
-        if (PlatformJson.Property(answer, "error") is not { } error) return new PlatformException(PlatformTrouble.Passing, "Meta answered with an error.");
+        if (PlatformJson.Property(answer, "error") is not { } error) return new PlatformException(PlatformTrouble.Passing, "Meta answered with an error.") { RetryAfter = pause };
         int Number(string name) => int.TryParse(PlatformJson.Text(error, name), CultureInfo.InvariantCulture, out var number) ? number : 0;
         var (code, subcode) = (Number("code"), Number("error_subcode"));
-        return new PlatformException(Judge(code, subcode), string.Create(CultureInfo.InvariantCulture, $"Meta says: {PlatformJson.Text(error, "message")} ({code}/{subcode})"));
+        return new PlatformException(Judge(code, subcode), string.Create(CultureInfo.InvariantCulture, $"Meta says: {PlatformJson.Text(error, "message")} ({code}/{subcode})")) { RetryAfter = pause };
     }
 
     /// <param name="code">The error's <c>code</c>. Source: Meta's page on handling errors, and the codes of its SDKs.</param>

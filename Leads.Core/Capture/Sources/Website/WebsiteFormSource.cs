@@ -1,3 +1,5 @@
+using Leads.Core.Capture.Spam;
+using Leads.Core.Common;
 using Leads.Core.Leads;
 
 namespace Leads.Core.Capture.Sources.Website;
@@ -11,7 +13,7 @@ public sealed class WebsiteFormSource : ILeadSource
 
     public Arrival Read(ChannelEntry channel, Delivery delivery)
     {
-        var arrival = Arrival.Of(LeadSource.WebsiteForm, channel, delivery);
+        var arrival = WithHandshake(Arrival.Of(LeadSource.WebsiteForm, channel, delivery), channel, delivery);
         // A secret is set for forms only whose builder signs.
         if (channel.Secret is not null && arrival.Signature != SignatureState.Valid) return SenderSignature.Refuse(arrival);
         arrival = WithOrigin(arrival, channel, delivery);
@@ -39,8 +41,17 @@ public sealed class WebsiteFormSource : ILeadSource
             DeliveryKey = KeyOf(channel, externalId is not null && FormOf(answers) is { } form ? $"{externalId}@{form}" : externalId),
             Answers = [.. answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
             Draft = draft,
-            Suspicion = OwnForm.Judge(answers),
+            Suspicion = OwnForm.Judge(answers) ?? SpamCheck.Judge(draft),
+            MessageMark = SpamCheck.MarkOf(draft.Message),
         };
+    }
+
+    /// <summary>A word among the answers proves as much as a signature does, and nobody else is to read it.</summary>
+    private static Arrival WithHandshake(Arrival arrival, ChannelEntry channel, Delivery delivery)
+    {
+        if (HandshakeKey.Find(delivery.Body) is not { } handshake) return arrival;
+        if (channel.Secret is not { } secret) return arrival with { Raw = handshake.Body };
+        return arrival with { Raw = handshake.Body, Signature = FixedTime.AreEqual(secret, handshake.Word) ? SignatureState.Valid : SignatureState.Invalid };
     }
 
     /// <summary>What comes from a page of a site that isn't allowed is kept with its answers, but makes no lead.</summary>

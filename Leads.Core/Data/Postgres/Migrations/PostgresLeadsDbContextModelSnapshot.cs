@@ -297,6 +297,48 @@ namespace Leads.Core.Data.Postgres.Migrations
                     b.ToTable("channels", (string)null);
                 });
 
+            modelBuilder.Entity("Leads.Core.Capture.Spam.MessageSighting", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_on");
+
+                    b.Property<long>("Mark")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mark");
+
+                    b.Property<DateTimeOffset>("SeenOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_on");
+
+                    b.Property<DateTimeOffset>("UpdatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_message_sightings");
+
+                    b.HasIndex("Mark", "SeenOn")
+                        .HasDatabaseName("ix_message_sightings_mark");
+
+                    b.HasIndex("TenantId", "Mark")
+                        .IsUnique()
+                        .HasDatabaseName("ux_message_sightings");
+
+                    b.HasIndex("TenantId", "SeenOn")
+                        .HasDatabaseName("ix_message_sightings_seen");
+
+                    b.ToTable("message_sightings", (string)null);
+                });
+
             modelBuilder.Entity("Leads.Core.Capture.Submission", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -406,6 +448,10 @@ namespace Leads.Core.Data.Postgres.Migrations
 
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_lead_submissions");
+
+                    b.HasIndex("TenantId", "ChannelId")
+                        .HasDatabaseName("ix_lead_submissions_pending")
+                        .HasFilter("outcome = 'pending'");
 
                     b.HasIndex("TenantId", "DeliveryKey")
                         .IsUnique()
@@ -1451,6 +1497,16 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_channels_tenants_tenant_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Capture.Spam.MessageSighting", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_sightings_tenants_tenant_id");
                 });
 
             modelBuilder.Entity("Leads.Core.Capture.Submission", b =>

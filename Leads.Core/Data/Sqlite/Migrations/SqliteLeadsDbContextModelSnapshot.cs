@@ -292,6 +292,48 @@ namespace Leads.Core.Data.Sqlite.Migrations
                     b.ToTable("channels", (string)null);
                 });
 
+            modelBuilder.Entity("Leads.Core.Capture.Spam.MessageSighting", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_on");
+
+                    b.Property<long>("Mark")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mark");
+
+                    b.Property<long>("SeenOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_on");
+
+                    b.Property<long>("UpdatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_message_sightings");
+
+                    b.HasIndex("Mark", "SeenOn")
+                        .HasDatabaseName("ix_message_sightings_mark");
+
+                    b.HasIndex("TenantId", "Mark")
+                        .IsUnique()
+                        .HasDatabaseName("ux_message_sightings");
+
+                    b.HasIndex("TenantId", "SeenOn")
+                        .HasDatabaseName("ix_message_sightings_seen");
+
+                    b.ToTable("message_sightings", (string)null);
+                });
+
             modelBuilder.Entity("Leads.Core.Capture.Submission", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -401,6 +443,10 @@ namespace Leads.Core.Data.Sqlite.Migrations
 
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_lead_submissions");
+
+                    b.HasIndex("TenantId", "ChannelId")
+                        .HasDatabaseName("ix_lead_submissions_pending")
+                        .HasFilter("outcome = 'pending'");
 
                     b.HasIndex("TenantId", "DeliveryKey")
                         .IsUnique()
@@ -1441,6 +1487,16 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_channels_tenants_tenant_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Capture.Spam.MessageSighting", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_sightings_tenants_tenant_id");
                 });
 
             modelBuilder.Entity("Leads.Core.Capture.Submission", b =>
