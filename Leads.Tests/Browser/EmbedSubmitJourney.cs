@@ -1,3 +1,4 @@
+using System.Text;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
 using Leads.Tests.Support.Browser;
@@ -108,6 +109,40 @@ public sealed class EmbedSubmitJourney(BrowserRun browser) : EmbedBrowserTest(br
 
         await OnlyLeadAsync(app, tenant);
         Assert.Single(site.Received);
+    }
+
+    /// <summary>A form's fields hide its own properties of the same names.</summary>
+    [Theory]
+    [InlineData("""<input name="email" id="e">""")]
+    [InlineData("""<input name="email" id="e"><input type="hidden" name="name" value="Contact"><input type="hidden" name="action" value="ask"><input type="hidden" name="id" value="7"><button name="submit" value="1" hidden></button>""")]
+    [InlineData("""<input name="email" id="e"><input type="hidden" name="method" value="get"><input type="hidden" name="elements" value="roof"><input name="other" type="password" value="hunter2">""")]
+    public async Task Form_WhoseFieldsAreNamedLikeItsProperties_IsTakenOnce(string fields)
+    {
+        var (app, tenant, channel) = await BeginAsync(Engine.Sqlite);
+        await using var site = await ForeignSite.StartAsync($"""<label for="e">E-mail</label><form action="/own" method="post">{fields}<button>Ask</button></form>{Script(app, channel, "data-form=\"form\"")}""");
+
+        await AskAsync(site);
+
+        var (lead, submission) = await OnlyLeadAsync(app, tenant);
+        Assert.Equal("ada@example.org", lead.Email);
+        Assert.DoesNotContain("hunter2", Encoding.UTF8.GetString(submission.RawPayload), StringComparison.Ordinal);
+        Assert.Single(site.Received);
+        Assert.Empty(Complaints);
+    }
+
+    [Theory]
+    [InlineData("""<form method="post">""", "<button>Ask</button>")]
+    [InlineData("""<form method="post" action="">""", "<button>Ask</button>")]
+    [InlineData("<form>", """<button formmethod="post">Ask</button>""")]
+    public async Task Form_ThatPostsToItsOwnPage_IsTheirsAndPostedOnce(string form, string button)
+    {
+        var (app, tenant, channel) = await BeginAsync(Engine.Sqlite);
+        await using var site = await ForeignSite.StartAsync($"""{form}<label>Name <input name="name"></label><label>E-mail <input name="email"></label>{button}</form>{Script(app, channel)}""");
+
+        await AskAsync(site);
+
+        await OnlyLeadAsync(app, tenant);
+        Assert.Contains("ada%40example.org", Assert.Single(site.Received), StringComparison.Ordinal);
     }
 
     private async Task AskAsync(ForeignSite site)
