@@ -18,6 +18,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
     private readonly TwinCheck _twins = new(context);
     private readonly CampaignBook _campaigns = new(context, now);
     private readonly Rereadings _rereadings = new(context);
+    private readonly Withdrawals _withdrawals = new(context);
     private readonly List<Lead> _leads = [];
     private readonly List<Submission> _submissions = [];
     private readonly List<LeadScore> _scores = [];
@@ -31,6 +32,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
     {
         _delivered = await FindDeliveredAsync(arrivals, ct);
         await _rereadings.LoadAsync(arrivals, ct);
+        await _withdrawals.LoadAsync(arrivals, ct);
         await _campaigns.LoadAsync(arrivals, ct);
         await _matcher.LoadAsync(arrivals, ct);
         await _told.LoadAsync(arrivals, _matcher, ct);
@@ -57,7 +59,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         if (keys.Count == 0) return [];
         var found = await context.Submissions.AsNoTracking()
             .Where(s => s.DeliveryKey != null && EF.Parameter(keys).Contains(s.DeliveryKey))
-            .Select(s => new { s.DeliveryKey, s.Id, s.LeadId, s.Outcome, s.ErrorCode, Raw = s.Outcome == SubmissionOutcome.Failed ? s.RawPayload : null })
+            .Select(s => new { s.DeliveryKey, s.Id, s.LeadId, s.Outcome, s.ErrorCode, Raw = s.Outcome == SubmissionOutcome.Failed && s.ErrorCode != SubmissionErrors.Withdrawn ? s.RawPayload : null })
             .ToListAsync(ct);
         foreach (var failed in found.Where(s => s.Raw is not null)) _failed[failed.DeliveryKey!] = failed.Raw!;
         return found.ToDictionary(s => s.DeliveryKey!, s => new CaptureResult(s.Id, s.LeadId, s.Outcome, IsRepeat: true) { ErrorCode = s.ErrorCode });
@@ -66,6 +68,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
     private CaptureResult TakeIn(Arrival arrival)
     {
         if (arrival.Rereads is { } stored) return TakeInAgain(arrival, stored);
+        _withdrawals.Note(arrival);
         if (arrival.DeliveryKey is { } key && _delivered.TryGetValue(key, out var before))
         {
             if (!IsMended(arrival, key)) return before;
@@ -76,7 +79,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         var result = Judge(arrival, submission);
         if (arrival.DeliveryKey is not { } delivered) return result;
         _delivered[delivered] = result with { IsRepeat = true };
-        if (result.Outcome == SubmissionOutcome.Failed) _failed[delivered] = arrival.Raw;
+        if (result is { Outcome: SubmissionOutcome.Failed, ErrorCode: not SubmissionErrors.Withdrawn }) _failed[delivered] = arrival.Raw;
         return result;
     }
 
@@ -85,6 +88,8 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         // Erased meanwhile.
         if (_rereadings.Find(submissionId) is not { } submission) return new CaptureResult(submissionId, null, SubmissionOutcome.Failed, IsRepeat: true);
         if (submission.LeadId is not null) return Complete(arrival, submission);
+        if (submission.ErrorCode == SubmissionErrors.Withdrawn || _withdrawals.Cover(arrival))
+            return new CaptureResult(submissionId, null, submission.Withdraw().Outcome, IsRepeat: true) { ErrorCode = submission.ErrorCode };
         if (arrival.DeliveryKey is { } key && submission.DeliveryKey is null)
         {
             // It was stored without a claim to its sender's id, and the true one has come meanwhile.
@@ -120,11 +125,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
 
     private CaptureResult Judge(Arrival arrival, Submission? submission)
     {
-        if (arrival.Awaits is { } work)
-        {
-            if (submission is not null) _work.Add(WorkItem.For(context.TenantId, work, submission.Id, now));
-            return TurnAway(submission, SubmissionOutcome.Pending);
-        }
+        if (arrival.Awaits is { } work) return Await(submission, work, arrival);
         if (arrival.ErrorCode is { } error) return TurnAway(submission, SubmissionOutcome.Failed, error, arrival.ErrorDetail);
         if (arrival.Draft is not { } draft) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.Malformed);
         if (!arrival.IsNotSpam && SignsOfProgram(arrival, draft) is { } suspicion) return TurnAway(submission, SubmissionOutcome.Spam, suspicion.Code, suspicion.Detail);
@@ -137,6 +138,15 @@ internal sealed class CaptureBatch(LeadsDbContext context, DateTimeOffset now)
         var outcome = known is null ? SubmissionOutcome.Created : Join(known, arrival, draft, submission);
         submission?.Became(outcome, lead.Id);
         return new CaptureResult(submission?.Id ?? Guid.Empty, lead.Id, outcome);
+    }
+
+    private CaptureResult Await(Submission? submission, string work, Arrival arrival)
+    {
+        if (submission is null) return TurnAway(null, SubmissionOutcome.Pending);
+        if (_withdrawals.Cover(arrival)) return new CaptureResult(submission.Id, null, submission.Withdraw().Outcome) { ErrorCode = submission.ErrorCode };
+        _withdrawals.Await(submission);
+        _work.Add(WorkItem.For(context.TenantId, work, submission.Id, now));
+        return TurnAway(submission, SubmissionOutcome.Pending);
     }
 
     private static Suspicion? SignsOfProgram(Arrival arrival, LeadDraft draft)

@@ -202,6 +202,59 @@ public sealed class LinkedInTests
         Assert.Equal(2, await context.Submissions.CountAsync(TestRun.Cancelled));
     }
 
+    [Theory]
+    [BothEngines(false)]
+    [BothEngines(true)]
+    public async Task Lead_TakenBackBeforeItWasFetched_IsNotFetched(Engine engine, bool isUnderWay)
+    {
+        await using var linkedIn = await LinkedInServer.StartAsync();
+        await using var app = await AppHost.StartAsync(engine, linkedIn.Settings);
+        var (tenant, channel) = await ConnectedAsync(app);
+        linkedIn.Submit("1", "ada@example.org");
+        var held = isUnderWay ? linkedIn.HoldLeads() : null;
+        linkedIn.Trouble = isUnderWay ? null : 500;
+        var told = await TellAsync(app, channel, "1");
+        if (held is not null) await held.Reached;
+        else await Eventually.TrueAsync("the first attempt has failed", async () => await WorkAsync(app, tenant) is { Attempts: 1, LeasedUntil: null });
+
+        await TellAsync(app, channel, "1", "DELETED");
+        linkedIn.Trouble = null;
+        if (held is not null) held.Release();
+        else await AtAttemptAsync(app, tenant, 1);
+
+        await Eventually.TrueAsync("nobody is at the lead", async () => await WorkAsync(app, tenant) is null);
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        var submissions = await context.Submissions.AsNoTracking().OrderBy(s => s.ReceivedOn).ToListAsync(TestRun.Cancelled);
+        Assert.Equal([(SubmissionOutcome.Failed, "1"), (SubmissionOutcome.Failed, "1")], submissions.Select(s => (s.Outcome, s.ExternalId)));
+        Assert.All(submissions, s => Assert.Equal(SubmissionErrors.Withdrawn, s.ErrorCode));
+        Assert.DoesNotContain("ada@example.org", Encoding.UTF8.GetString(submissions[0].RawPayload), StringComparison.Ordinal);
+        Assert.Equal(0, await context.Leads.CountAsync(TestRun.Cancelled));
+        // Neither LinkedIn nor a person brings it back by saying it again.
+        var again = await TellAsync(app, channel, "1");
+        Assert.Equal(((string?)told["submissionId"], "failed"), ((string?)again["submissionId"], (string?)again["outcome"]));
+        Assert.Equal(ReplayCount.None with { Failed = 1 }, await ReplayAsync(app, tenant, channel, submissions[0].Id));
+        Assert.Null(await WorkAsync(app, tenant));
+    }
+
+    [Theory, BothEngines]
+    public async Task Lead_TakenBackBeforeItWasToldOf_IsNotFetched(Engine engine)
+    {
+        await using var linkedIn = await LinkedInServer.StartAsync();
+        await using var app = await AppHost.StartAsync(engine, linkedIn.Settings);
+        var (tenant, channel) = await ConnectedAsync(app);
+        linkedIn.Submit("1", "ada@example.org");
+        linkedIn.Submit("2", "grace@example.org");
+
+        await TellAsync(app, channel, "1", "DELETED");
+        var told = await TellAsync(app, channel, "1");
+        await TellAsync(app, channel, "2");
+
+        Assert.Equal(("failed", SubmissionErrors.Withdrawn), ((string?)told["outcome"], (string?)told["errorCode"]));
+        await CountIsAsync(app, tenant, 1);
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal("grace@example.org", (await context.Leads.SingleAsync(TestRun.Cancelled)).Email);
+    }
+
     [Theory, BothEngines]
     public async Task TestLead_MakesNoLead(Engine engine)
     {
