@@ -84,7 +84,7 @@ public sealed class MetaConnectionTests : MetaTest
         await using var meta = await MetaServer.StartAsync();
         await using var app = await AppHost.StartAsync(engine, meta.Settings);
         var (tenant, channel) = await SetUpAsync(app, secret: null);
-        if (hasOwnApp) Assert.True((await app.UseInAsync<ConnectMeta, Result>(tenant, connect => connect.UseAppAsync(channel.Id, "own secret", TestRun.Cancelled))).IsOk);
+        if (hasOwnApp) Assert.True((await app.UseInAsync<ChangeSecret, Result>(tenant, change => change.SetAsync(channel.Id, "own secret", TestRun.Cancelled))).IsOk);
         meta.AppSecret = hasOwnApp ? "own secret" : "agency secret";
 
         Assert.True((await ConnectAsync(app, tenant, channel)).IsOk);
