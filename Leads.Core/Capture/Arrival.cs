@@ -56,6 +56,12 @@ public sealed record Arrival
     /// </summary>
     public string? Awaits { get; init; }
 
+    /// <summary>The <see cref="DeliveryKey"/> of the lead that the sender takes back by this; null for all that brings one.</summary>
+    public string? Withdraws { get; init; }
+
+    /// <summary>The <see cref="DeliveryKey"/> that tidings of its withdrawal have; null where the sender takes nothing back.</summary>
+    public string? WithdrawnBy { get; init; }
+
     /// <summary>The stored submission that this is a further reading of, instead of a new one.</summary>
     public Guid? Rereads { get; init; }
 

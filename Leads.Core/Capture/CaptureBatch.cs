@@ -19,6 +19,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
     private readonly TwinCheck _twins = new(context);
     private readonly CampaignBook _campaigns = new(context, now);
     private readonly Rereadings _rereadings = new(context);
+    private readonly Withdrawals _withdrawals = new(context);
     private readonly List<Lead> _leads = [];
     private readonly List<Submission> _submissions = [];
     private readonly List<LeadScore> _scores = [];
@@ -32,6 +33,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
     {
         _delivered = await FindDeliveredAsync(arrivals, ct);
         await _rereadings.LoadAsync(arrivals, ct);
+        await _withdrawals.LoadAsync(arrivals, ct);
         await _campaigns.LoadAsync(arrivals, ct);
         await _matcher.LoadAsync(arrivals, ct);
         await _told.LoadAsync(arrivals, _matcher, ct);
@@ -58,7 +60,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
         if (keys.Count == 0) return [];
         var found = await context.Submissions.AsNoTracking()
             .Where(s => s.DeliveryKey != null && EF.Parameter(keys).Contains(s.DeliveryKey))
-            .Select(s => new { s.DeliveryKey, s.Id, s.LeadId, s.Outcome, s.ErrorCode, Raw = s.Outcome == SubmissionOutcome.Failed ? s.RawPayload : null })
+            .Select(s => new { s.DeliveryKey, s.Id, s.LeadId, s.Outcome, s.ErrorCode, Raw = s.Outcome == SubmissionOutcome.Failed && s.ErrorCode != SubmissionErrors.Withdrawn ? s.RawPayload : null })
             .ToListAsync(ct);
         foreach (var failed in found.Where(s => s.Raw is not null)) _failed[failed.DeliveryKey!] = failed.Raw!;
         return found.ToDictionary(s => s.DeliveryKey!, s => new CaptureResult(s.Id, s.LeadId, s.Outcome, IsRepeat: true) { ErrorCode = s.ErrorCode });
@@ -67,6 +69,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
     private CaptureResult TakeIn(Arrival arrival)
     {
         if (arrival.Rereads is { } stored) return TakeInAgain(arrival, stored);
+        _withdrawals.Note(arrival);
         if (arrival.DeliveryKey is { } key && _delivered.TryGetValue(key, out var before))
         {
             if (!IsMended(arrival, key)) return before;
@@ -77,7 +80,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
         var result = Judge(arrival, submission);
         if (arrival.DeliveryKey is not { } delivered) return result;
         _delivered[delivered] = result with { IsRepeat = true };
-        if (result.Outcome == SubmissionOutcome.Failed) _failed[delivered] = arrival.Raw;
+        if (result is { Outcome: SubmissionOutcome.Failed, ErrorCode: not SubmissionErrors.Withdrawn }) _failed[delivered] = arrival.Raw;
         return result;
     }
 
@@ -86,6 +89,8 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
         // Erased meanwhile.
         if (_rereadings.Find(submissionId) is not { } submission) return new CaptureResult(submissionId, null, SubmissionOutcome.Failed, IsRepeat: true);
         if (submission.LeadId is not null) return Complete(arrival, submission);
+        if (submission.ErrorCode == SubmissionErrors.Withdrawn || _withdrawals.Cover(arrival))
+            return new CaptureResult(submissionId, null, submission.Withdraw().Outcome, IsRepeat: true) { ErrorCode = submission.ErrorCode };
         if (arrival.DeliveryKey is { } key && submission.DeliveryKey is null)
         {
             // It was stored without a claim to its sender's id, and the true one has come meanwhile.
@@ -121,11 +126,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
 
     private CaptureResult Judge(Arrival arrival, Submission? submission)
     {
-        if (arrival.Awaits is { } work)
-        {
-            if (submission is not null) _work.Add(WorkItem.For(context.TenantId, work, submission.Id, now));
-            return TurnAway(submission, SubmissionOutcome.Pending);
-        }
+        if (arrival.Awaits is { } work) return Await(submission, work, arrival);
         if (arrival.ErrorCode is { } error) return TurnAway(submission, SubmissionOutcome.Failed, error, arrival.ErrorDetail);
         if (arrival.Draft is not { } draft) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.Malformed);
         var copied = copies.Judge(context.TenantId, arrival);
@@ -139,6 +140,15 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
         var outcome = known is null ? SubmissionOutcome.Created : Join(known, arrival, draft, submission);
         submission?.Became(outcome, lead.Id);
         return new CaptureResult(submission?.Id ?? Guid.Empty, lead.Id, outcome);
+    }
+
+    private CaptureResult Await(Submission? submission, string work, Arrival arrival)
+    {
+        if (submission is null) return TurnAway(null, SubmissionOutcome.Pending);
+        if (_withdrawals.Cover(arrival)) return new CaptureResult(submission.Id, null, submission.Withdraw().Outcome) { ErrorCode = submission.ErrorCode };
+        _withdrawals.Await(submission);
+        _work.Add(WorkItem.For(context.TenantId, work, submission.Id, now));
+        return TurnAway(submission, SubmissionOutcome.Pending);
     }
 
     private static Suspicion? SignsOfProgram(Arrival arrival, LeadDraft draft)

@@ -56,8 +56,7 @@ public static class CaptureModule
         services.AddScoped<EditChannel>();
         services.AddScoped<EditHostedForm>();
         services.AddScoped<SwitchChannel>();
-        services.AddScoped<RenewSecret>();
-        services.AddScoped<SetSecret>();
+        services.AddScoped<ChangeSecret>();
         services.AddScoped<SendTestDelivery>();
         services.AddScoped<MapField>();
         services.AddScoped<ReplaySubmissions>();

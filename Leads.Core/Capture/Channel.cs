@@ -53,7 +53,12 @@ public sealed class Channel : TenantEntity
     }
 
     /// <summary>Sets what its sender signs with or names, encrypted.</summary>
-    public void Protect(string encryptedSecret) => Secret = encryptedSecret;
+    public void Protect(string encryptedSecret)
+    {
+        Secret = encryptedSecret;
+        // Whoever brings a secret for a page brings an app.
+        if (Kind == ChannelKind.FacebookLeadAd) Settings = Settings with { HasOwnApp = true };
+    }
 
     public void ConnectPage(string pageId) => PageId = pageId;
 

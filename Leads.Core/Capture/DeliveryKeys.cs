@@ -11,6 +11,9 @@ public static class DeliveryKeys
     /// <returns>Null where the sender gives no id.</returns>
     public static string? Of(Guid channelId, string? externalId) => Join(channelId.ToString("N"), externalId);
 
+    /// <summary>For tidings that the sender takes a lead back: they stand beside the lead's own.</summary>
+    public static string? OfWithdrawal(Guid channelId, string externalId) => Of(channelId, $"{externalId}/deleted");
+
     /// <summary>For the API, whose idempotency keys are the tenant's own.</summary>
     public static string? OfApi(string? idempotencyKey) => Join("api", idempotencyKey);
 

@@ -104,6 +104,13 @@ public sealed class Submission : TenantEntity
         Attempts++;
     }
 
+    /// <summary>Ends what was still to be fetched. It counts as a reading, so that a fetch under way can't be written over it.</summary>
+    public Submission Withdraw()
+    {
+        Attempts++;
+        return Became(SubmissionOutcome.Failed, null, SubmissionErrors.Withdrawn, "It was taken back before its answers were fetched.");
+    }
+
     /// <summary>Names it by the sender's own id, which it did not claim when it came.</summary>
     public void TakeName(Arrival arrival) => (ExternalId, DeliveryKey) = (arrival.ExternalId, arrival.DeliveryKey);
 

@@ -31,7 +31,7 @@ public sealed class ChannelUseCaseTests
         Assert.IsType<NotAllowed>((await scope.Get<ConnectSource>().ConnectAsync(ChannelKind.WebsiteForm, "Roof offer", TestRun.Cancelled)).Error);
         Assert.IsType<NotAllowed>((await scope.Get<EditChannel>().SaveAsync(channel.Id, Named("Roof offer"), TestRun.Cancelled)).Error);
         Assert.IsType<NotAllowed>((await scope.Get<SwitchChannel>().SwitchAsync(channel.Id, isOn: false, TestRun.Cancelled)).Error);
-        Assert.IsType<NotAllowed>((await scope.Get<SetSecret>().SetAsync(channel.Id, "theirs", TestRun.Cancelled)).Error);
+        Assert.IsType<NotAllowed>((await scope.Get<ChangeSecret>().SetAsync(channel.Id, "theirs", TestRun.Cancelled)).Error);
         Assert.IsType<NotAllowed>((await scope.Get<SendTestDelivery>().SendAsync(channel.Id, TestRun.Cancelled)).Error);
     }
 
@@ -45,7 +45,7 @@ public sealed class ChannelUseCaseTests
 
         Assert.IsType<ChannelNotFound>((await scope.Get<EditChannel>().SaveAsync(channel.Id, Named("Ours now"), TestRun.Cancelled)).Error);
         Assert.IsType<ChannelNotFound>((await scope.Get<SwitchChannel>().SwitchAsync(channel.Id, isOn: false, TestRun.Cancelled)).Error);
-        Assert.IsType<ChannelNotFound>((await scope.Get<SetSecret>().SetAsync(channel.Id, "theirs", TestRun.Cancelled)).Error);
+        Assert.IsType<ChannelNotFound>((await scope.Get<ChangeSecret>().SetAsync(channel.Id, "theirs", TestRun.Cancelled)).Error);
         Assert.IsType<ChannelNotFound>((await scope.Get<SendTestDelivery>().SendAsync(channel.Id, TestRun.Cancelled)).Error);
         Assert.IsType<ChannelNotFound>((await scope.Get<ChannelQueries>().FindAsync(channel.Id, TestRun.Cancelled)).Error);
         Assert.Empty((await scope.Get<ChannelQueries>().ListAsync(TestRun.Cancelled)).Value);
@@ -149,18 +149,19 @@ public sealed class ChannelUseCaseTests
         await using var host = await TestHost.StartAsync(engine);
         var tenant = await host.AddTenantAsync();
         var (bridge, form) = (A.Channel().OfKind(ChannelKind.Other).Build(tenant, host.Now), A.Channel().Build(tenant, host.Now));
-        var google = A.Channel().OfKind(ChannelKind.GoogleLeadForm).Build(tenant, host.Now);
-        await host.AddAsync(tenant, bridge, form, google);
+        var (google, page) = (A.Channel().OfKind(ChannelKind.GoogleLeadForm).Build(tenant, host.Now), A.Channel().OfKind(ChannelKind.FacebookLeadAd).Build(tenant, host.Now));
+        await host.AddAsync(tenant, bridge, form, google, page);
         var directory = host.Get<ChannelDirectory>();
         Assert.Null((await directory.FindAsync(bridge.PublicKey, TestRun.Cancelled))!.Secret);
         await using var scope = host.As(tenant);
-        var use = scope.Get<SetSecret>();
+        var use = scope.Get<ChangeSecret>();
 
         Assert.True((await use.SetAsync(bridge.Id, " the app's secret ", TestRun.Cancelled)).IsOk);
         Assert.IsType<SecretMissing>((await use.SetAsync(bridge.Id, "  ", TestRun.Cancelled)).Error);
         Assert.IsType<SecretMissing>((await use.SetAsync(bridge.Id, new string('x', 501), TestRun.Cancelled)).Error);
         Assert.True((await use.SetAsync(form.Id, "the builder's secret", TestRun.Cancelled)).IsOk);
         Assert.IsType<ChannelNotFound>((await use.SetAsync(google.Id, "Google is told its key by us", TestRun.Cancelled)).Error);
+        Assert.IsType<ChannelNotFound>((await use.RenewAsync(page.Id, TestRun.Cancelled)).Error);
 
         Assert.Equal("the app's secret", (await directory.FindAsync(bridge.PublicKey, TestRun.Cancelled))!.Secret);
     }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Leads.Tests.Capture;
 
 /// <summary>Leads of Google's forms, read by the Google Ads API beside the webhook.</summary>
-public sealed class GoogleAdsTests
+public sealed class GoogleAdsTests : PlatformTest
 {
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
@@ -94,7 +94,7 @@ public sealed class GoogleAdsTests
         google.Submit("1", "ada@example.org", Now);
 
         await ConnectAsync(app, tenant, channel);
-        await Eventually.TrueAsync("the first attempt has failed", async () => await WorkAsync(app, tenant) is { Attempts: 1, LeasedUntil: null, LastError: not null });
+        await Eventually.TrueAsync("the first attempt has failed", async () => await WorkAsync(app, tenant, WorkKinds.GooglePoll) is { Attempts: 1, LeasedUntil: null, LastError: not null });
         Assert.Equal(ChannelStatus.Active, (await ChannelAsync(app, tenant)).Status);
         google.Trouble = null;
         await MakeDueAsync(app, tenant);
@@ -122,10 +122,10 @@ public sealed class GoogleAdsTests
 
     private static async Task PollAgainAsync(AppHost app, TenantAccess tenant, GoogleServer google)
     {
-        await Eventually.TrueAsync("the next reading is planned", async () => await WorkAsync(app, tenant) is { Attempts: 0 });
+        await Eventually.TrueAsync("the next reading is planned", async () => await WorkAsync(app, tenant, WorkKinds.GooglePoll) is { Attempts: 0 });
         var asked = google.Asked;
         await MakeDueAsync(app, tenant);
-        await Eventually.TrueAsync("it was read again", async () => google.Asked > asked && await WorkAsync(app, tenant) is { Attempts: 0 } next && next.DueOn > Now);
+        await Eventually.TrueAsync("it was read again", async () => google.Asked > asked && await WorkAsync(app, tenant, WorkKinds.GooglePoll) is { Attempts: 0 } next && next.DueOn > Now);
     }
 
     private static async Task MakeDueAsync(AppHost app, TenantAccess tenant)
@@ -136,30 +136,7 @@ public sealed class GoogleAdsTests
         app.Get<WorkSignal>().Wake(WorkKinds.GooglePoll);
     }
 
-    private static async Task<WorkItem?> WorkAsync(AppHost app, TenantAccess tenant)
-    {
-        await using var context = app.Contexts.CreateFor(tenant.TenantId);
-        return await context.WorkItems.AsNoTracking().OrderByDescending(w => w.CreatedOn).FirstOrDefaultAsync(w => w.Kind == WorkKinds.GooglePoll, TestRun.Cancelled);
-    }
-
-    private static async Task<Channel> ChannelAsync(AppHost app, TenantAccess tenant)
-    {
-        await using var context = app.Contexts.CreateFor(tenant.TenantId);
-        return await context.Channels.AsNoTracking().SingleAsync(TestRun.Cancelled);
-    }
-
-    private static Task CountIsAsync(AppHost app, TenantAccess tenant, int count) => Eventually.TrueAsync($"there are {count} leads", async () =>
-    {
-        await using var context = app.Contexts.CreateFor(tenant.TenantId);
-        return await context.Leads.CountAsync(TestRun.Cancelled) == count;
-    });
-
-    private static async Task<(TenantAccess Tenant, CreatedChannel Channel)> SetUpAsync(AppHost app)
-    {
-        var tenant = await app.AddTenantAsync("north");
-        return (tenant, await app.UseAsync<CreateChannel, CreatedChannel>(
-            async create => (await create.CreateAsync(tenant.TenantId, ChannelKind.GoogleLeadForm, "Solar form", "key", TestRun.Cancelled)).Value));
-    }
+    private static Task<(TenantAccess Tenant, CreatedChannel Channel)> SetUpAsync(AppHost app) => SetUpAsync(app, ChannelKind.GoogleLeadForm, "Solar form", "key");
 
     private static async Task<HttpStatusCode> PostAsync(AppHost app, CreatedChannel channel, string id, string email, string? click)
     {

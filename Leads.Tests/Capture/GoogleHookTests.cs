@@ -155,7 +155,7 @@ public sealed class GoogleHookTests
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (former.Status, present.Status));
     }
 
-    private static async Task<string> RenewAsync(AppHost app, TenantAccess tenant, CreatedChannel channel) => await app.UseInAsync<RenewSecret, string>(
+    private static async Task<string> RenewAsync(AppHost app, TenantAccess tenant, CreatedChannel channel) => await app.UseInAsync<ChangeSecret, string>(
         tenant, async renew => (await renew.RenewAsync(channel.Id, TestRun.Cancelled)).Value);
 
     private static async Task<(TenantAccess Tenant, CreatedChannel Channel)> SetUpAsync(AppHost app)

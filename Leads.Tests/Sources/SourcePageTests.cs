@@ -119,8 +119,7 @@ public sealed class SourcePageTests
         browser.Services.AddSingleton(scope.Get<ChannelFieldQueries>());
         browser.Services.AddSingleton(scope.Get<MapField>());
         browser.Services.AddSingleton(scope.Get<ReplaySubmissions>());
-        browser.Services.AddSingleton(scope.Get<RenewSecret>());
-        browser.Services.AddSingleton(scope.Get<SetSecret>());
+        browser.Services.AddSingleton(scope.Get<ChangeSecret>());
         browser.Services.AddSingleton<FreshSecrets>();
         browser.Services.AddSingleton(s => new HookAddress(null, s.GetRequiredService<NavigationManager>()));
         browser.AddBunitPersistentComponentState();

@@ -20,6 +20,8 @@ public sealed class LinkedInServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, JsonObject> _leads = new();
 
+    private Hold? _hold;
+
     private LinkedInServer(WebApplication app) => _app = app;
 
     /// <summary>Set: the status with which every question is answered.</summary>
@@ -40,7 +42,7 @@ public sealed class LinkedInServer : IAsyncDisposable
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var server = new LinkedInServer(app);
-        app.MapGet("/rest/leadFormResponses/{id}", server.Lead);
+        app.MapGet("/rest/leadFormResponses/{id}", server.LeadAsync);
         app.MapGet("/rest/leadForms/{id}", (string id, HttpRequest request) => server.Refusal(request) ?? (id == Form ? Json(FormOf()) : Error(404, "Form not found")));
         await app.StartAsync(TestRun.Cancelled);
         return server;
@@ -62,10 +64,18 @@ public sealed class LinkedInServer : IAsyncDisposable
         },
     };
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    /// <summary>From now on whoever asks for a lead waits.</summary>
+    public Hold HoldLeads() => _hold = new Hold();
 
-    private IResult Lead(string id, HttpRequest request)
+    public ValueTask DisposeAsync()
     {
+        _hold?.Release();
+        return _app.DisposeAsync();
+    }
+
+    private async Task<IResult> LeadAsync(string id, HttpRequest request)
+    {
+        if (_hold is { } hold) await hold.WaitAsync();
         if (Refusal(request) is { } refusal) return refusal;
         var fields = request.Query["fields"].ToString();
         if (IsPlain && fields.Length > 0) return Error(400, "Query parameters have invalid projections");

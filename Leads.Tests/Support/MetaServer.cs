@@ -166,23 +166,5 @@ public sealed class MetaServer : IAsyncDisposable
         new { error = new { message = error.Message, type = "OAuthException", code = error.Code, error_subcode = error.Subcode, fbtrace_id = "x" } }, statusCode: error.Code is 1 or 2 ? 500 : 400);
 }
 
-/// <summary>Holds up answers until a test has done what is to happen meanwhile.</summary>
-public sealed class Hold
-{
-    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Ends when the first has come to be held up.</summary>
-    public Task Reached => _reached.Task.WaitAsync(TestRun.Cancelled);
-
-    public void Release() => _released.TrySetResult();
-
-    public Task WaitAsync()
-    {
-        _reached.TrySetResult();
-        return _released.Task;
-    }
-}
-
 /// <summary>An error of the Graph API.</summary>
 public sealed record MetaError(int Code, int Subcode, string Message);

@@ -16,6 +16,11 @@
   const TIME_LIMIT = 30000;
   // What browsers take along when the page is left.
   const MAX_KEEPALIVE = 60000;
+  // How often what a page's script dealt with is looked at, and how long it may be corrected: after the last that happened to it, and
+  // where the person goes on at it or a field is marked as wrong.
+  const GLANCE = 1000;
+  const QUIET = 10 * 1000;
+  const DOUBT = 5 * 60 * 1000;
 
   // ---- what is remembered between pages ----
 
@@ -108,8 +113,11 @@
     return sum % 10 === 0;
   }
 
+  // A field called "elements" hides the form's own list.
+  const elementsOf = form => Array.from(Reflect.get(HTMLFormElement.prototype, 'elements', form));
+
   function noteSecrets(form, secrets) {
-    Array.from(form.elements).forEach(field => {
+    elementsOf(form).forEach(field => {
       if (field.name && isSecret(field)) secrets.add(field.name);
     });
     return secrets;
@@ -141,7 +149,43 @@
     fields.set('submission_id', state.id);
     fields.set('_via', option('via') || 'embed');
     fields.set('_elapsed_ms', Math.round(performance.now() - state.since));
-    return enqueue({ id: state.id, body: fields.toString(), on: Date.now() });
+    const job = enqueue({ id: state.id, body: fields.toString(), on: Date.now() });
+    job.isHeld = true;
+    job.typed = elementsOf(form).filter(field => field.matches(TEXTS) && field.value).map(field => ({ field, name: field.name, value: field.value }));
+    return job;
+  }
+
+  // Takes what the form says now. A correction takes the place of what is still held; anything else stands beside it.
+  function take(form, state) {
+    const before = state.job;
+    const job = state.job = capture(form, state);
+    if (before && before.isHeld && before !== job) {
+      if (job && isCorrection(before, job)) drop(before);
+      else deliver(before);
+    }
+    return job;
+  }
+
+  // Whoever corrects leaves most as it was, and begins a mistyped answer alike. The next person at the same page does not.
+  function isCorrection(before, after) {
+    const isKept = old => after.typed.some(text => text.name === old.name && text.value.slice(0, 3) === old.value.slice(0, 3));
+    return before.typed.filter(isKept).length * 2 >= before.typed.length;
+  }
+
+  // The page's script dealt with the submit: it has sent the form itself, or refused it and waits for a correction. Nothing tells which
+  // for certain. So it is held while a correction may come, and goes out in any case.
+  function hold(form, state, job) {
+    clearTimeout(job.timer);
+    job.timer = setTimeout(() => {
+      const isInDoubt = state.isEdited || form.querySelector(':invalid,[aria-invalid=true]');
+      if (isOver(form, job) || Date.now() - state.on > (isInDoubt ? DOUBT : QUIET)) deliver(job);
+      else hold(form, state, job);
+    }, GLANCE);
+  }
+
+  // Gone, hidden or emptied: that is what pages do with a form which they have accepted.
+  function isOver(form, job) {
+    return !form.isConnected || !form.getClientRects().length || job.typed.length > 0 && job.typed.every(text => !text.field.value);
   }
 
   // ---- sending ----
@@ -154,6 +198,12 @@
     const job = { item, tries: 0, isKept: keep(shelved + item.id, item) };
     waiting.set(item.id, job);
     return job;
+  }
+
+  function drop(job) {
+    clearTimeout(job.timer);
+    waiting.delete(job.item.id);
+    forget(shelved + job.item.id);
   }
 
   function post(body) {
@@ -177,6 +227,7 @@
   // One attempt at a time. Resolves to the status, 0 without a connection; what may yet succeed is tried again.
   function deliver(job) {
     clearTimeout(job.timer);
+    job.isHeld = false;
     if (!job.attempt) {
       job.attempt = post(job.item.body).then(({ status, after }) => {
         job.attempt = null;
@@ -195,9 +246,13 @@
     return job.attempt;
   }
 
-  function deliverAll() {
-    waiting.forEach(deliver);
+  function deliverWhere(isHeld) {
+    waiting.forEach(job => {
+      if (!job.isHeld === !isHeld) deliver(job);
+    });
   }
+
+  const deliverAll = () => deliverWhere(false);
 
   // What earlier pages could not send; the oldest are given up when there are too many.
   function unshelve() {
@@ -221,7 +276,7 @@
     const submit = form.submit;
     if (typeof submit !== 'function') return;
     form.submit = function () {
-      const job = capture(form, state);
+      const job = take(form, state);
       if (job) deliver(job);
       submit.call(form);
     };
@@ -236,19 +291,29 @@
     return !action || action.charAt(0) === '#' || /^javascript:/i.test(action) || action.split(/[?#]/)[0].endsWith('/hooks/forms/' + site.key);
   }
 
-  // Before everybody else, so that no handler of the page's can keep it from being seen ...
+  // Before everybody else, so that no handler of the page's can keep it from being seen or change it first ...
   window.addEventListener('submit', event => {
-    const state = states.get(event.target);
+    const form = event.target;
+    const state = states.get(form);
     if (!state) return;
-    state.job = capture(event.target, state);
-    if (state.job) deliver(state.job);
+    state.on = Date.now();
+    state.isEdited = false;
+    const job = take(form, state);
+    // A handler can keep the event from getting to the end; what became of it is known all the same then.
+    if (job) setTimeout(() => {
+      if (!job.isHeld) return;
+      if (event.defaultPrevented) hold(form, state, job);
+      else deliver(job);
+    });
   }, true);
 
   // ... and after all of them, when it is known whether the page deals with it.
   window.addEventListener('submit', event => {
     const form = event.target;
     const state = states.get(form);
-    if (!state || !state.job || event.defaultPrevented || !isOurs(form, event.submitter)) return;
+    if (!state || !state.job || event.defaultPrevented) return;
+    deliver(state.job);
+    if (!isOurs(form, event.submitter)) return;
     event.preventDefault();
     if (state.isBusy) return;
     state.isBusy = true;
@@ -259,6 +324,13 @@
       answer(form, state, status);
     });
   });
+
+  window.addEventListener('input', event => {
+    const state = states.get(event.target.form);
+    if (!state) return;
+    state.on = Date.now();
+    state.isEdited = true;
+  }, true);
 
   function answer(form, state, status) {
     if (isSent(status) && site.thankYouUrl) location.assign(site.thankYouUrl);
@@ -398,6 +470,11 @@
       if (changes.some(change => change.addedNodes.length)) scanSoon();
     }).observe(document.documentElement, { childList: true, subtree: true });
     window.addEventListener('online', deliverAll);
+    // Whoever leaves corrects nothing any more. On phones the first of them may be the last that a page hears.
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') deliverWhere(true);
+    });
+    window.addEventListener('pagehide', () => deliverWhere(true));
   }
 
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);

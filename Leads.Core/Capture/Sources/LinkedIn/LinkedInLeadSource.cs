@@ -28,6 +28,7 @@ public sealed class LinkedInLeadSource : ILeadSource
         var visit = draft.LastTouch.Or(new Attribution("linkedin", lead.IsPaid ? "paid_social" : "social", lead.CampaignName, null, null, ClickIds.None, null, null));
         return begun.Named(channel, lead.Id) with
         {
+            WithdrawnBy = DeliveryKeys.OfWithdrawal(channel.Id, lead.Id),
             FormId = lead.FormId,
             ContentType = "application/json",
             Raw = lead.Raw,
@@ -41,13 +42,15 @@ public sealed class LinkedInLeadSource : ILeadSource
 
     private static Arrival OfNotification(Arrival begun, LinkedInNotification told, ChannelEntry channel)
     {
-        if (!told.IsTakenBack) return begun.Named(channel, told.LeadId) with { Awaits = WorkKinds.LinkedInFetch };
-        return begun.Named(channel, told.LeadId) with
+        var lead = begun.Named(channel, told.LeadId);
+        var tidings = DeliveryKeys.OfWithdrawal(channel.Id, told.LeadId);
+        if (!told.IsTakenBack) return lead with { Awaits = WorkKinds.LinkedInFetch, WithdrawnBy = tidings };
+        return lead with
         {
-            // Beside the lead's own, which came before.
-            DeliveryKey = DeliveryKeys.Of(channel.Id, $"{told.LeadId}/deleted"),
+            DeliveryKey = tidings,
+            Withdraws = lead.DeliveryKey,
             ErrorCode = SubmissionErrors.Withdrawn,
-            ErrorDetail = "LinkedIn tells that this lead was taken back, and asks to delete it. Nothing was changed here: delete the lead yourself.",
+            ErrorDetail = "LinkedIn tells that this lead was taken back, and asks to delete it. What was not fetched yet is not fetched any more; where there is a lead, delete the lead yourself.",
         };
     }
 }

@@ -58,23 +58,6 @@ public sealed class ConnectMeta(
         return Result.Ok;
     }
 
-    /// <summary>Sets the secret of the tenant's own Meta app, with which its notifications are signed and by which it is asked.</summary>
-    /// <returns>Ok, <see cref="MetaRefused"/>, <see cref="ChannelNotFound"/> or <see cref="NotAllowed"/>.</returns>
-    public async Task<Result> UseAppAsync(Guid channelId, string appSecret, CancellationToken ct)
-    {
-        if (!tenant.Can(Permission.ManageSources)) return new NotAllowed();
-        if (string.IsNullOrWhiteSpace(appSecret)) return new MetaRefused("The app secret is missing.");
-        await using var context = contexts.CreateFor(tenant);
-        await using var transaction = await context.Database.BeginTransactionAsync(ct);
-        if (await ChannelRow.TakeAsync(context, channelId, ct) is not { Kind: ChannelKind.FacebookLeadAd } channel) return new ChannelNotFound(channelId);
-        channel.Protect(secrets.Protect(appSecret.Trim()));
-        channel.Configure(channel.Settings with { HasOwnApp = true });
-        await context.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
-        directory.Forget(channel.PublicKey);
-        return Result.Ok;
-    }
-
     private async Task<Channel?> FindAsync(Guid id, CancellationToken ct)
     {
         await using var context = contexts.CreateFor(tenant);
