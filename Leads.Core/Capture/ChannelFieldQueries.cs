@@ -25,13 +25,16 @@ public sealed class ChannelFieldQueries(TenantDbContextFactory contexts, Submiss
         var submissions = await context.Submissions.AsNoTracking()
             .Where(s => s.ChannelId == channelId && s.Outcome != SubmissionOutcome.Spam && s.Outcome != SubmissionOutcome.Test && s.Outcome != SubmissionOutcome.Pending)
             .OrderByDescending(s => s.ReceivedOn).ThenByDescending(s => s.Id).Take(formId is null ? Latest : LatestOfAll).ToListAsync(ct);
+        var hasRules = channel.Settings.Mapping.Count + channel.Settings.FormMappings.Count > 0;
+        var withoutRules = entry.WithoutRules();
         var census = new FieldCensus(channel.Settings, formId);
         var seen = new HashSet<string>();
         foreach (var submission in submissions)
         {
             var arrival = reader.ReadAgain(submission, entry);
             if (arrival?.FormId is { } form) seen.Add(form);
-            if (formId is null || formId == arrival?.FormId) census.Add(submission.Answers, arrival?.Draft);
+            if (formId is null || formId == arrival?.FormId)
+                census.Add(submission.Answers, arrival?.Draft, hasRules ? reader.ReadAgain(submission, withoutRules)?.Draft : arrival?.Draft);
         }
         return census.Result() with { FormId = formId, Forms = FormsOf(channel.Settings, seen) };
     }

@@ -62,7 +62,8 @@ internal sealed class FieldCensus(ChannelSettings settings, string? formId)
 
     /// <param name="answers">Every answer of a delivery.</param>
     /// <param name="draft">What was read of them; null where nothing was.</param>
-    public void Add(IReadOnlyList<LeadAnswer> answers, LeadDraft? draft)
+    /// <param name="byNature">What the built-in names alone read of them: a rule's own doing is not what they recognize. Null where nothing was.</param>
+    public void Add(IReadOnlyList<LeadAnswer> answers, LeadDraft? draft, LeadDraft? byNature)
     {
         _deliveries++;
         var others = draft?.OtherAnswers.Select(a => a.Label).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -75,8 +76,9 @@ internal sealed class FieldCensus(ChannelSettings settings, string? formId)
                 _inOrder.Add(found);
             }
             found.Count++;
-            if (others?.Contains(answer.Label) == true) found.IsOther = true;
-            else found.Read ??= draft is null ? null : FieldOf(answer, draft);
+            found.IsOther |= others?.Contains(answer.Label) == true;
+            if (HasRule(answer.Label)) found.Read ??= Read(answer, byNature);
+            else found.Read ??= Read(answer, draft);
             var sample = answer.Text.Length > MaxSample ? answer.Text[..MaxSample] + "…" : answer.Text;
             if (found.Samples.Count < MostSamples && !found.Samples.Contains(sample)) found.Samples.Add(sample);
         }
@@ -104,10 +106,14 @@ internal sealed class FieldCensus(ChannelSettings settings, string? formId)
         return new ChannelField(found.Label, found.Samples, found.Count, rule, builtIn, kind) { Inherited = inherited };
     }
 
+    /// <summary>Of the source or of any of its forms.</summary>
+    private bool HasRule(string label)
+        => settings.FormMappings.Values.Append(settings.Mapping).Any(rules => MapField.RuleOf(rules, label) is not null);
+
     /// <summary>For answers whose label says nothing: the field that holds the very value.</summary>
-    private static LeadField? FieldOf(LeadAnswer answer, LeadDraft draft)
+    private static LeadField? Read(LeadAnswer answer, LeadDraft? draft)
     {
-        if (answer.Values is not [var value]) return null;
+        if (draft is null || answer.Values is not [var value] || draft.OtherAnswers.Any(a => a.Label.Equals(answer.Label, StringComparison.OrdinalIgnoreCase))) return null;
         if (value == draft.Email) return LeadField.Email;
         if (value == draft.Phone) return LeadField.Phone;
         return ReadFields.Of(draft).Where(f => f.Value == value).Select(f => (LeadField?)f.Field).FirstOrDefault();
@@ -123,7 +129,7 @@ internal sealed class FieldCensus(ChannelSettings settings, string? formId)
 
         public bool IsOther { get; set; }
 
-        /// <summary>The field in which its value was found.</summary>
+        /// <summary>The field in which its value was found, without a rule that puts it there.</summary>
         public LeadField? Read { get; set; }
     }
 }

@@ -37,6 +37,30 @@ public sealed class FieldMappingTests
     }
 
     [Theory, BothEngines]
+    public async Task Fields_WithARule_AreNotTakenForRecognizedByIt(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var ledger = await Ledger.OpenAsync(host);
+        await ledger.DeliverAsync("name=Ada&email=ada@example.org&feldb=Engines&firma=Looms&kontakt=%2B49+30+1234567");
+
+        await ledger.MapAsync("feldb", LeadField.Company);
+        await ledger.MapAsync("firma", LeadField.Company);
+        await ledger.MapAsync("kontakt", LeadField.Phone);
+
+        Assert.Equal((LeadField.Company, null), Of(await ledger.FieldsAsync(), "feldb"));
+        Assert.Equal((LeadField.Company, LeadField.Company), Of(await ledger.FieldsAsync(), "firma"));
+        Assert.Equal((LeadField.Phone, LeadField.Phone), Of(await ledger.FieldsAsync(), "kontakt"));
+        await ledger.MapAsync("firma", null, expected: LeadField.Company);
+        Assert.Equal((null, LeadField.Company), Of(await ledger.FieldsAsync(), "firma"));
+
+        static (LeadField? Rule, LeadField? BuiltIn) Of(ChannelFields fields, string label)
+        {
+            var field = fields.Fields.Single(f => f.Label == label);
+            return (field.Rule, field.BuiltIn);
+        }
+    }
+
+    [Theory, BothEngines]
     public async Task Map_OfAnswer_HoldsForTheNextDelivery(Engine engine)
     {
         await using var host = await TestHost.StartAsync(engine);

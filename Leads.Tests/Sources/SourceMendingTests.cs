@@ -75,6 +75,28 @@ public sealed class SourceMendingTests
     }
 
     [Fact]
+    public async Task Map_ToTheFieldThatIsRecognizedAnyway_ShowsWhatIsInForce()
+    {
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var ledger = await Ledger.OpenAsync(host);
+        await ledger.DeliverAsync("name=Ada&email=ada@example.org&company=Engines&feldb=240");
+        await using var scope = host.As(ledger.Tenant);
+        await using var browser = Browser(scope);
+        var page = Open(browser, ledger, "");
+        page.WaitForAssertion(() => Assert.Equal("Company (recognized)", ShownOf(page, "company")));
+
+        SelectOf(page, "company").Change("company");
+        page.WaitForAssertion(() => Assert.Equal("Company", ShownOf(page, "company")));
+        SelectOf(page, "feldb").Change("message");
+        page.WaitForAssertion(() => Assert.Equal("Message", ShownOf(page, "feldb")));
+        Assert.Equal("Other answers", SelectOf(page, "feldb").QuerySelector("option")!.TextContent);
+        SelectOf(page, "company").Change("");
+
+        page.WaitForAssertion(() => Assert.Equal("Company (recognized)", ShownOf(page, "company")));
+        Assert.Null((await ledger.FieldsAsync()).Fields.Single(f => f.Label == "company").Rule);
+    }
+
+    [Fact]
     public async Task Page_ForReader_ShowsWhereAnswersGoButOffersNoChange()
     {
         await using var host = await TestHost.StartAsync(Engine.Sqlite);
@@ -131,6 +153,12 @@ public sealed class SourceMendingTests
         browser.Services.GetRequiredService<NavigationManager>().NavigateTo($"/t/{ledger.Tenant.Slug}/sources/{ledger.Channel.Id}{query}");
         return browser.Render<SourcePage>(p => p.Add(s => s.Slug, ledger.Tenant.Slug).Add(s => s.Id, ledger.Channel.Id));
     }
+
+    private static IElement SelectOf(IRenderedComponent<SourcePage> page, string label)
+        => page.FindAll(".fields select").Single(s => s.GetAttribute("aria-label") == $"Where {label} goes");
+
+    private static string ShownOf(IRenderedComponent<SourcePage> page, string label)
+        => Assert.Single(SelectOf(page, label).QuerySelectorAll("option"), o => o.HasAttribute("selected")).TextContent;
 
     private static IElement ButtonOf(IRenderedComponent<SourcePage> page, string text) => page.FindAll(".delivery button").Single(b => b.TextContent.Trim() == text);
 }
