@@ -45,6 +45,9 @@ public sealed record ChannelFields(IReadOnlyList<ChannelField> Fields, int Deliv
     /// <summary>The form that this is of; null for the whole source.</summary>
     public string? FormId { get; init; }
 
+    /// <summary>The same with its name.</summary>
+    public ChannelForm? Form => FormId is null ? null : Forms.FirstOrDefault(form => form.Id == FormId) ?? new ChannelForm(FormId, FormId, HasRules: false);
+
     public int Unmapped => Fields.Count(f => f.Kind == ChannelFieldKind.Other);
 }
 

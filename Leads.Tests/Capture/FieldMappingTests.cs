@@ -67,7 +67,8 @@ public sealed class FieldMappingTests
         var ledger = await Ledger.OpenAsync(host);
         await ledger.DeliverAsync("name=Ada&email=ada@example.org&Size+m²=240");
 
-        Assert.Equal(1, (await ledger.MapAsync("Size m²", LeadField.Message)).Value);
+        Assert.True((await ledger.MapAsync("Size m²", LeadField.Message)).IsOk);
+        Assert.Equal(new ReplayReach(1, 0), await ledger.MeasureAsync(new AnswerOfForm("Size m²")));
         var next = await ledger.DeliverAsync("name=Bea&email=bea@example.org&Size+m²=90");
 
         await using var context = host.Open(ledger.Tenant);

@@ -399,6 +399,12 @@ public sealed class MetaTests
         await using var context = app.Contexts.CreateFor(tenant.TenantId);
         Assert.Equal(("Honda, Another", null), await FoundAsync(context, "edsger@example.org"));
         Assert.Equal((null, "Honda\nAnother"), await FoundAsync(context, "barbara@example.org"));
+        var earlier = new SubmissionFilter { Answers = [new AnswerOfForm("Which car?", "another form")] };
+        Assert.Equal(2, (await app.UseInAsync<ReplaySubmissions, Result<ReplayReach>>(tenant, replay => replay.MeasureAsync(channel.Id, earlier, isNotSpam: false, TestRun.Cancelled))).Value.Deliveries);
+        Assert.Equal(ReplayCount.None with { Filled = 1, Unchanged = 1 }, await ReplayAsync(app, tenant, channel, earlier));
+        await using var afterwards = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal((null, null), await FoundAsync(afterwards, "ada@example.org"));
+        Assert.Equal((null, "Honda\nAnother"), await FoundAsync(afterwards, "grace@example.org"));
         Assert.True((await MapAsync(app, tenant, channel, "another form", null, LeadField.Message)).IsOk);
         Assert.Empty((await ChannelAsync(app, tenant)).Settings.FormMappings);
 
@@ -470,8 +476,16 @@ public sealed class MetaTests
     private static async Task<ChannelFields> FieldsAsync(AppHost app, TenantAccess tenant, CreatedChannel channel, string? form)
         => (await app.UseInAsync<ChannelFieldQueries, Result<ChannelFields>>(tenant, queries => queries.ListAsync(channel.Id, form, TestRun.Cancelled))).Value;
 
-    private static Task<Result<int>> MapAsync(AppHost app, TenantAccess tenant, CreatedChannel channel, string? form, LeadField? field, LeadField? expected = null)
-        => app.UseInAsync<MapField, Result<int>>(tenant, map => map.SaveAsync(channel.Id, form, "Which car?", expected, field, TestRun.Cancelled));
+    /// <summary>Reads deliveries again, and waits until that is done.</summary>
+    private static async Task<ReplayCount> ReplayAsync(AppHost app, TenantAccess tenant, CreatedChannel channel, SubmissionFilter filter)
+    {
+        Assert.True((await app.UseInAsync<ReplaySubmissions, Result<int>>(tenant, replay => replay.StartAsync(channel.Id, filter, isNotSpam: false, TestRun.Cancelled))).IsOk);
+        await Eventually.TrueAsync("the replay is done", async () => (await ChannelAsync(app, tenant)).Settings.Replay is { FinishedOn: not null });
+        return (await ChannelAsync(app, tenant)).Settings.Replay!.Count;
+    }
+
+    private static Task<Result> MapAsync(AppHost app, TenantAccess tenant, CreatedChannel channel, string? form, LeadField? field, LeadField? expected = null)
+        => app.UseInAsync<MapField, Result>(tenant, map => map.SaveAsync(channel.Id, form, "Which car?", expected, field, TestRun.Cancelled));
 
     private static Task<Result<IReadOnlyList<MetaPage>>> PagesAsync(AppHost app, TenantAccess tenant, CreatedChannel channel, string token)
         => app.UseInAsync<ConnectMeta, Result<IReadOnlyList<MetaPage>>>(tenant, connect => connect.FindPagesAsync(channel.Id, token, TestRun.Cancelled));

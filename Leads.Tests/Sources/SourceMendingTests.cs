@@ -75,6 +75,29 @@ public sealed class SourceMendingTests
     }
 
     [Fact]
+    public async Task Map_OfSeveralAnswers_OffersToApplyAllOfThemAtOnce()
+    {
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var ledger = await Ledger.OpenAsync(host);
+        await ledger.DeliverAsync("wer=Ada+King");
+        await ledger.DeliverAsync("name=Bea&email=bea@example.org&feldr=Countess");
+        await using var scope = host.As(ledger.Tenant);
+        await using var browser = Browser(scope);
+        var page = Open(browser, ledger, "");
+        page.WaitForElement(".fields tbody tr");
+
+        SelectOf(page, "wer").Change("full_name");
+        page.WaitForAssertion(() => Assert.Contains("Apply to 1 earlier delivery", OfferOf(page), StringComparison.Ordinal));
+        SelectOf(page, "feldr").Change("job_title");
+        page.WaitForAssertion(() => Assert.Contains("Apply to 2 earlier deliveries", OfferOf(page), StringComparison.Ordinal));
+        Assert.Contains("“wer” goes to Name from now on", OfferOf(page), StringComparison.Ordinal);
+        page.FindAll(".note.replay button").Single(b => b.TextContent.StartsWith("Apply", StringComparison.Ordinal)).Click();
+
+        page.WaitForAssertion(() => Assert.Contains("Replaying", OfferOf(page), StringComparison.Ordinal));
+        Assert.Equal(ReplayCount.None with { Created = 1, Filled = 1 }, (await ledger.PumpAsync()).Count);
+    }
+
+    [Fact]
     public async Task Map_ToTheFieldThatIsRecognizedAnyway_ShowsWhatIsInForce()
     {
         await using var host = await TestHost.StartAsync(Engine.Sqlite);
@@ -153,6 +176,8 @@ public sealed class SourceMendingTests
         browser.Services.GetRequiredService<NavigationManager>().NavigateTo($"/t/{ledger.Tenant.Slug}/sources/{ledger.Channel.Id}{query}");
         return browser.Render<SourcePage>(p => p.Add(s => s.Slug, ledger.Tenant.Slug).Add(s => s.Id, ledger.Channel.Id));
     }
+
+    private static string OfferOf(IRenderedComponent<SourcePage> page) => page.Find(".note.replay").TextContent;
 
     private static IElement SelectOf(IRenderedComponent<SourcePage> page, string label)
         => page.FindAll(".fields select").Single(s => s.GetAttribute("aria-label") == $"Where {label} goes");
