@@ -8,6 +8,7 @@ using Leads.Web.Sources;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace Leads.Tests.Sources;
@@ -95,6 +96,24 @@ public sealed class SourceMendingTests
 
         page.WaitForAssertion(() => Assert.Contains("Replaying", OfferOf(page), StringComparison.Ordinal));
         Assert.Equal(ReplayCount.None with { Created = 1, Filled = 1 }, (await ledger.PumpAsync()).Count);
+    }
+
+    [Fact]
+    public async Task ReplayAll_WithDeliveriesOfNobodyKnown_SaysThatTheyStayOut()
+    {
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var ledger = await Ledger.OpenAsync(host);
+        await ledger.DeliverAsync("wer=Ada+King");
+        await ledger.RefuseAsync("name=Mallory&email=mallory@example.org");
+        await using var scope = host.As(ledger.Tenant);
+        await using var browser = Browser(scope);
+        browser.Render<MudPopoverProvider>();
+        var dialogs = browser.Render<MudDialogProvider>();
+        var page = Open(browser, ledger, "");
+
+        page.WaitForElements("button").Single(b => b.TextContent.Trim() == "Replay all").Click();
+
+        dialogs.WaitForAssertion(() => Assert.Contains("1 delivery that was refused for its signature stays out", dialogs.Markup, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -80,9 +80,16 @@ public sealed partial class SourcePage
     {
         var filter = Ledger.ToFilter(Tenant.Access.TimeZone);
         var isNotSpam = filter.Outcome == SubmissionOutcome.Spam;
+        var reach = await Replays.MeasureAsync(Id, filter, isNotSpam, leaving.Token);
+        var left = reach.IsOk ? ReplayWords.StayOut(reach.Value.Unproven) : null;
+        if (left is not null && reach.Value.Deliveries == 0)
+        {
+            Toasts.Failed(left);
+            return;
+        }
         var isMeant = isNotSpam
             ? await Dialogs.ConfirmAsync("None of these is spam?", "All deliveries that the filter shows become leads, or join leads that are here.", "Make leads of them")
-            : await Dialogs.ConfirmAsync("Replay these deliveries?", "All deliveries that the filter shows are read again by the present mapping. What made no lead may become one; leads that are here only gain what they lack.", "Replay all");
+            : await Dialogs.ConfirmAsync("Replay these deliveries?", $"All deliveries that the filter shows are read again by the present mapping. What made no lead may become one; leads that are here only gain what they lack. {left}".TrimEnd(), "Replay all");
         if (isMeant) await StartReplayAsync(filter, isNotSpam);
     }
 
