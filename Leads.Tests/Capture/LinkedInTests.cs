@@ -228,6 +228,7 @@ public sealed class LinkedInTests
 
         await TellAsync(app, channel, "1");
         await Eventually.TrueAsync("the source tells of it", async () => await ChannelAsync(app, tenant) is { Status: ChannelStatus.Error });
+        Assert.Equal("Leads are waiting to be fetched, but nothing gives access to them yet. Connect LinkedIn; they are fetched then.", (await ChannelAsync(app, tenant)).LastError);
         Assert.IsType<LinkedInRefused>((await ConnectAsync(app, tenant, channel.Id, "a wrong one")).Error);
         Assert.IsType<LinkedInRefused>((await ConnectAsync(app, tenant, channel.Id, "expired")).Error);
         Assert.IsType<ChannelNotFound>((await ConnectAsync(app, other, channel.Id)).Error);

@@ -13,8 +13,8 @@ public sealed class LinkedInApi(LinkedInOptions options) : IDisposable
     private const string Everything =
         "leadMetadataInfo,owner,leadType,versionedLeadGenFormUrn,id,submittedAt,testLead,formResponse,form:(hiddenFields,creationLocale,name,id,content)";
 
-    /// <summary>What to do about a broken access, as a sentence.</summary>
-    internal const string Remedy = "Connect LinkedIn again; the leads that came meanwhile are fetched then.";
+    /// <summary>What gives access, as in a sentence.</summary>
+    internal const string Connection = "LinkedIn";
 
     /// <summary>No lead has this id.</summary>
     private const string NoLead = "00000000-0000-0000-0000-000000000000-0";
