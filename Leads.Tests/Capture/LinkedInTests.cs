@@ -99,7 +99,7 @@ public sealed class LinkedInTests
 
         await TellAsync(app, channel, "1");
         await Eventually.TrueAsync("the channel is broken", async () => await ChannelAsync(app, tenant) is { Status: ChannelStatus.Error });
-        Assert.Equal($"LinkedIn answered {trouble}: No longer allowed. Connect LinkedIn again; the leads that came meanwhile are fetched then.", (await ChannelAsync(app, tenant)).LastError);
+        Assert.Equal("LinkedIn says: No longer allowed. Connect LinkedIn again; the leads that came meanwhile are fetched then.", (await ChannelAsync(app, tenant)).LastError);
         Assert.Equal("pending", (string?)(await TellAsync(app, channel, "2"))["outcome"]);
         Assert.Contains($"{trouble}", (await ConnectAsync(app, tenant, channel.Id)).Error!.Message, StringComparison.Ordinal);
 
@@ -168,7 +168,7 @@ public sealed class LinkedInTests
         await using var context = app.Contexts.CreateFor(tenant.TenantId);
         await Eventually.TrueAsync("it has failed", async () => await context.Submissions.AnyAsync(s => s.Outcome == SubmissionOutcome.Failed, TestRun.Cancelled));
         var failed = await context.Submissions.AsNoTracking().SingleAsync(TestRun.Cancelled);
-        Assert.Equal((SubmissionErrors.NotFetched, "LinkedIn answered 404: Lead form response gone was not found."), (failed.ErrorCode, failed.ErrorDetail));
+        Assert.Equal((SubmissionErrors.NotFetched, "LinkedIn says: Lead form response gone was not found."), (failed.ErrorCode, failed.ErrorDetail));
         Assert.Equal(ChannelStatus.Active, (await ChannelAsync(app, tenant)).Status);
         // It came late: read again, it waits to be fetched once more.
         linkedIn.Submit("gone", "ada@example.org");

@@ -3,11 +3,12 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Leads.Core.Capture.Forms;
+using Microsoft.Extensions.Logging;
 
 namespace Leads.Core.Capture.Sources.LinkedIn;
 
 /// <summary>Asks the Lead Sync API. Source: learn.microsoft.com, "Lead Forms" of LinkedIn Marketing, and LinkedIn's own collection of requests.</summary>
-public sealed class LinkedInApi(LinkedInOptions options) : IDisposable
+public sealed partial class LinkedInApi(LinkedInOptions options, ILogger<LinkedInApi> log) : IDisposable
 {
     /// <summary>With the campaign's name and the form, which a plain question leaves out.</summary>
     private const string Everything =
@@ -87,10 +88,12 @@ public sealed class LinkedInApi(LinkedInOptions options) : IDisposable
         }
     }
 
-    private static async Task<PlatformException> RefusedAsync(HttpResponseMessage answer, CancellationToken ct)
+    /// <summary>Codes are for whoever runs this; people are told the sentence.</summary>
+    private async Task<PlatformException> RefusedAsync(HttpResponseMessage answer, CancellationToken ct)
     {
         var reason = ReasonOf(await answer.Content.ReadAsByteArrayAsync(ct));
-        return new PlatformException(Judge(answer.StatusCode), $"LinkedIn answered {(int)answer.StatusCode}{(reason is null ? "." : $": {reason.TrimEnd('.')}.")}");
+        RefusedBy(log, (int)answer.StatusCode);
+        return new PlatformException(Judge(answer.StatusCode), reason is null ? "LinkedIn refused and gave no reason." : $"LinkedIn says: {reason.TrimEnd('.')}.");
     }
 
     private static PlatformTrouble Judge(HttpStatusCode status) => status switch
@@ -116,4 +119,6 @@ public sealed class LinkedInApi(LinkedInOptions options) : IDisposable
             return null;
         }
     }
+    [LoggerMessage(Level = LogLevel.Warning, Message = "LinkedIn refused with status {Status}")]
+    private static partial void RefusedBy(ILogger log, int status);
 }
