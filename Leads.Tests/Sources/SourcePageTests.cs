@@ -52,6 +52,9 @@ public sealed class SourcePageTests
             host.Time.Advance(TimeSpan.FromSeconds(1));
             Assert.Contains("Your test arrived", page.Find("[data-testid=first-lead]").TextContent, StringComparison.Ordinal);
         });
+        Assert.Contains("only a test", page.Find(".source-figures").TextContent, StringComparison.Ordinal);
+        var list = browser.Render<SourcesPage>(p => p.Add(s => s.Slug, tenant.Slug));
+        list.WaitForAssertion(() => Assert.Contains("Test arrived", list.Find(".sources .last").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Leads.Web.Sources;
 /// <param name="Fields">The answers that it sends.</param>
 public sealed record SourceModel(ChannelDetails Channel, LedgerView Ledger, SubmissionPage Deliveries, SubmissionDetails? Open, ChannelFields Fields)
 {
-    public bool HasTest => Deliveries.Items.Any(d => d.Outcome == SubmissionOutcome.Test);
+    public bool HasTest => Channel.LastTestOn is not null;
 
     /// <summary>The source's own rule for an answer, whichever form's answers are shown; null is none.</summary>
     public LeadField? RuleOf(string label)
