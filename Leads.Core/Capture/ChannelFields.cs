@@ -16,9 +16,17 @@ public sealed record ChannelField(string Label, IReadOnlyList<string> Samples, i
 }
 
 /// <summary>One of the platform's forms.</summary>
-/// <param name="Name">The platform's; its id where that is not known.</param>
+/// <param name="Name">The platform's; see <see cref="NameOf"/> where that is not known.</param>
 /// <param name="HasRules">Some of its answers go elsewhere than those of the other forms.</param>
-public sealed record ChannelForm(string Id, string Name, bool HasRules);
+public sealed record ChannelForm(string Id, string Name, bool HasRules)
+{
+    private const int MostDigits = 12;
+
+    /// <summary>Names a form by its id. Of a long one the end tells forms apart: platforms count, so they begin alike.</summary>
+    public static string NameOf(string id) => $"Form {ShortOf(id)}";
+
+    internal static string ShortOf(string id) => id.Length <= MostDigits ? id : $"…{id[^6..]}";
+}
 
 public enum ChannelFieldKind
 {
@@ -46,7 +54,7 @@ public sealed record ChannelFields(IReadOnlyList<ChannelField> Fields, int Deliv
     public string? FormId { get; init; }
 
     /// <summary>The same with its name.</summary>
-    public ChannelForm? Form => FormId is null ? null : Forms.FirstOrDefault(form => form.Id == FormId) ?? new ChannelForm(FormId, FormId, HasRules: false);
+    public ChannelForm? Form => FormId is null ? null : Forms.FirstOrDefault(form => form.Id == FormId) ?? new ChannelForm(FormId, ChannelForm.NameOf(FormId), HasRules: false);
 
     public int Unmapped => Fields.Count(f => f.Kind == ChannelFieldKind.Other);
 }

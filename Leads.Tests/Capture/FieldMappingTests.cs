@@ -93,6 +93,11 @@ public sealed class FieldMappingTests
         Assert.Equal(LeadField.Message, mapping.Find(new Answer(path, label, ["240"])));
     }
 
+    [Theory]
+    [InlineData("7234246", "Form 7234246")]
+    [InlineData("7123456789012345678", "Form …345678")]
+    public void Form_WithoutAName_IsNamedByWhatTellsItApart(string id, string name) => Assert.Equal(name, ChannelForm.NameOf(id));
+
     [Theory, BothEngines]
     public async Task Map_ByTwoEditors_LosesNothingUnseen(Engine engine)
     {

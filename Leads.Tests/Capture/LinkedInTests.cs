@@ -69,6 +69,8 @@ public sealed class LinkedInTests
         var campaign = await context.AdCampaigns.SingleAsync(TestRun.Cancelled);
         Assert.Equal((campaign.Id, "198356826", isPlain ? "198356826" : "Solar autumn", AdPlatform.Other), (lead.SourceCampaignId!.Value, campaign.ExternalId, campaign.Name, campaign.Platform));
         Assert.Equal(ReplayCount.None with { Unchanged = 1 }, await ReplayAsync(app, tenant, channel, submission.Id));
+        var fields = await app.UseInAsync<ChannelFieldQueries, Result<ChannelFields>>(tenant, queries => queries.ListAsync(channel.Id, null, TestRun.Cancelled));
+        Assert.Equal("Spring", Assert.Single(fields.Value.Forms).Name);
     }
 
     [Theory, BothEngines]

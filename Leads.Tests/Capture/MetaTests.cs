@@ -384,7 +384,7 @@ public sealed class MetaTests
         await TellAsync(app, channel.HookPath, Secret, meta.Submit("1", "ada@example.org"), meta.Submit("2", "grace@example.org", form: "another form"));
         await CountIsAsync(app, tenant, 2);
         var all = await FieldsAsync(app, tenant, channel, null);
-        Assert.Equal([("another form", "another form"), (MetaServer.Form, "Solar autumn form")], all.Forms.Select(f => (f.Id, f.Name)));
+        Assert.Equal([("another form", "Form another form"), (MetaServer.Form, "Solar autumn form")], all.Forms.Select(f => (f.Id, f.Name)));
         Assert.Equal(2, all.Deliveries);
 
         Assert.True((await MapAsync(app, tenant, channel, null, LeadField.Company)).IsOk);

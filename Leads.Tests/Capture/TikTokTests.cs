@@ -99,6 +99,8 @@ public sealed class TikTokTests
             replay => replay.ReplayAsync(channel.Id, [(Guid)receipts[0]!["submissionId"]!], isNotSpam: false, isVouched: false, TestRun.Cancelled));
 
         Assert.Equal(1, replayed.Value.Created);
+        var fields = await app.UseInAsync<ChannelFieldQueries, Result<ChannelFields>>(tenant, queries => queries.ListAsync(channel.Id, null, TestRun.Cancelled));
+        Assert.Contains(new ChannelForm("2", "Form 2", HasRules: true), fields.Value.Forms);
         await using var context = app.Contexts.CreateFor(tenant.TenantId);
         var lead = await context.Leads.SingleAsync(TestRun.Cancelled);
         Assert.Equal(("Ada", "tiktok"), (lead.FirstName, lead.UtmSource));

@@ -29,6 +29,7 @@ public sealed class LinkedInLeadSource : ILeadSource
         return begun.Named(channel, lead.Id) with
         {
             FormId = lead.FormId,
+            FormName = lead.FormName,
             ContentType = "application/json",
             Raw = lead.Raw,
             CapturedOn = SubmitTime.Of(lead.SubmittedAt, begun.ReceivedOn),
