@@ -93,6 +93,23 @@ public sealed class SourcePageTests
         Assert.DoesNotContain("token", page.Find("[placeholder='Access token']").GetAttribute("value") ?? "", StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Secret_MadeForAFormWithoutOne_TellsOfNoFormerOne()
+    {
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var (tenant, channel) = await ConnectedFormAsync(host);
+        await using var scope = host.As(tenant);
+        await using var browser = Browser(host, scope);
+        var page = Open(browser, tenant, channel);
+
+        page.WaitForElements("button").Single(b => b.TextContent == "Make one").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("It is shown this once.", page.Find(".connect").TextContent, StringComparison.Ordinal));
+        page.FindAll("button").Single(b => b.TextContent == "Enter your own").Click();
+        page.WaitForAssertion(() => Assert.Contains("The former one is refused from then on", page.Find("#own-secret-hint").TextContent, StringComparison.Ordinal));
+        Assert.DoesNotContain("Whoever still uses the former one", page.Find(".connect").TextContent, StringComparison.Ordinal);
+    }
+
     private static IRenderedComponent<SourcePage> Open(BunitContext browser, TenantAccess tenant, Channel channel)
         => browser.Render<SourcePage>(p => p.Add(s => s.Slug, tenant.Slug).Add(s => s.Id, channel.Id));
 
