@@ -22,6 +22,9 @@ public sealed record Arrival
     /// <summary>The platform's id of the form that was filled in, for sources with several forms; null elsewhere.</summary>
     public string? FormId { get; init; }
 
+    /// <summary>What its makers call that form; null where the delivery doesn't tell.</summary>
+    public string? FormName { get; init; }
+
     /// <summary>See <see cref="Submission.DeliveryKey"/>.</summary>
     public string? DeliveryKey { get; init; }
 

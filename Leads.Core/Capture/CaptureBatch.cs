@@ -14,6 +14,7 @@ namespace Leads.Core.Capture;
 /// </summary>
 internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, DateTimeOffset now)
 {
+    private readonly KnownDeliveries _delivered = new(context);
     private readonly LeadMatcher _matcher = new(context);
     private readonly ToldDifferences _told = new(context);
     private readonly TwinCheck _twins = new(context);
@@ -25,13 +26,10 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
     private readonly List<LeadScore> _scores = [];
     private readonly List<LeadActivity> _activities = [];
     private readonly List<WorkItem> _work = [];
-    private readonly Dictionary<string, byte[]> _failed = new(StringComparer.Ordinal);
-    private readonly List<Guid> _superseded = [];
-    private Dictionary<string, CaptureResult> _delivered = [];
 
     public async Task<List<CaptureResult>> WriteAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
-        _delivered = await FindDeliveredAsync(arrivals, ct);
+        await _delivered.LoadAsync(arrivals, ct);
         await _rereadings.LoadAsync(arrivals, ct);
         await _withdrawals.LoadAsync(arrivals, ct);
         await _campaigns.LoadAsync(arrivals, ct);
@@ -40,8 +38,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
         await _twins.LoadAsync(arrivals, _matcher, ct);
         var results = arrivals.Select(TakeIn).ToList();
         await _rereadings.RenewMarksAsync(ct);
-        if (_superseded.Count > 0)
-            await context.Submissions.Where(s => _superseded.Contains(s.Id)).ExecuteUpdateAsync(set => set.SetProperty(s => s.DeliveryKey, (string?)null), ct);
+        await _delivered.FreeAsync(ct);
         await context.Dialect.InsertAsync(context,
         [
             RowSet.Of(context, _campaigns.New),
@@ -54,33 +51,19 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
         return results;
     }
 
-    private async Task<Dictionary<string, CaptureResult>> FindDeliveredAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
-    {
-        var keys = arrivals.Where(a => a.DeliveryKey is not null).Select(a => a.DeliveryKey!).Distinct().ToList();
-        if (keys.Count == 0) return [];
-        var found = await context.Submissions.AsNoTracking()
-            .Where(s => s.DeliveryKey != null && EF.Parameter(keys).Contains(s.DeliveryKey))
-            .Select(s => new { s.DeliveryKey, s.Id, s.LeadId, s.Outcome, s.ErrorCode, Raw = s.Outcome == SubmissionOutcome.Failed && s.ErrorCode != SubmissionErrors.Withdrawn ? s.RawPayload : null })
-            .ToListAsync(ct);
-        foreach (var failed in found.Where(s => s.Raw is not null)) _failed[failed.DeliveryKey!] = failed.Raw!;
-        return found.ToDictionary(s => s.DeliveryKey!, s => new CaptureResult(s.Id, s.LeadId, s.Outcome, IsRepeat: true) { ErrorCode = s.ErrorCode });
-    }
-
     private CaptureResult TakeIn(Arrival arrival)
     {
         if (arrival.Rereads is { } stored) return TakeInAgain(arrival, stored);
         _withdrawals.Note(arrival);
-        if (arrival.DeliveryKey is { } key && _delivered.TryGetValue(key, out var before))
+        if (arrival.DeliveryKey is { } key && _delivered.Find(key) is { } before)
         {
-            if (!IsMended(arrival, key)) return before;
+            if (!_delivered.IsMended(arrival, key)) return before;
             Supersede(before.SubmissionId);
         }
         var submission = arrival.IsFromFile ? null : Submission.Receive(context.TenantId, arrival, now);
         if (submission is not null) _submissions.Add(submission);
         var result = Judge(arrival, submission);
-        if (arrival.DeliveryKey is not { } delivered) return result;
-        _delivered[delivered] = result with { IsRepeat = true };
-        if (result is { Outcome: SubmissionOutcome.Failed, ErrorCode: not SubmissionErrors.Withdrawn }) _failed[delivered] = arrival.Raw;
+        if (arrival.DeliveryKey is { } delivered) _delivered.Note(delivered, arrival, result);
         return result;
     }
 
@@ -94,12 +77,12 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
         if (arrival.DeliveryKey is { } key && submission.DeliveryKey is null)
         {
             // It was stored without a claim to its sender's id, and the true one has come meanwhile.
-            if (_delivered.TryGetValue(key, out var other)) return other;
+            if (_delivered.Find(key) is { } other) return other;
             submission.TakeName(arrival);
         }
         submission.ReadAgain(arrival);
         var result = Judge(arrival, submission);
-        if (arrival.DeliveryKey is { } named) _delivered[named] = result with { IsRepeat = true };
+        if (arrival.DeliveryKey is { } named) _delivered.Note(named, arrival, result);
         return result;
     }
 
@@ -114,14 +97,11 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
         return new CaptureResult(submission.Id, completed.Lead.Id, SubmissionOutcome.Updated);
     }
 
-    /// <summary>What could not become a lead may be sent again, mended, under the same id. The very same body gets the same answer.</summary>
-    private bool IsMended(Arrival arrival, string key) => _failed.TryGetValue(key, out var raw) && !raw.AsSpan().SequenceEqual(arrival.Raw);
-
     /// <summary>The failed delivery stays in the ledger and hands its id to the one that follows.</summary>
     private void Supersede(Guid submissionId)
     {
         if (_submissions.Find(s => s.Id == submissionId) is { } here) here.HandOverDeliveryKey();
-        else _superseded.Add(submissionId);
+        else _delivered.Supersede(submissionId);
     }
 
     private CaptureResult Judge(Arrival arrival, Submission? submission)

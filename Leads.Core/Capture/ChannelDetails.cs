@@ -18,6 +18,9 @@ public sealed record ChannelSummary(
 
     public DateTimeOffset? LastLeadOn { get; init; }
 
+    /// <summary>The last test, told only where nothing else has arrived yet.</summary>
+    public DateTimeOffset? LastTestOn { get; init; }
+
     /// <summary>All deliveries but tests since midnight.</summary>
     public int TodayDeliveries { get; init; }
 
@@ -85,6 +88,9 @@ public sealed record ChannelDetails
 
     /// <summary>Null while the source waits for it; tests don't count.</summary>
     public ReceivedLead? FirstLead { get; init; }
+
+    /// <summary>The last test, told only while the source waits for its first lead.</summary>
+    public DateTimeOffset? LastTestOn { get; init; }
 
     public DateTimeOffset? LastLeadOn { get; init; }
 

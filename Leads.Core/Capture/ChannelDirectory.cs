@@ -59,6 +59,13 @@ public sealed record ChannelEntry(
         ? FieldMapping.Of(own.Concat(Settings.Mapping.Where(m => !own.ContainsKey(m.Key))))
         : Mapping;
 
+    /// <summary>The same as if nobody had mapped any answer.</summary>
+    public ChannelEntry WithoutRules() => this with
+    {
+        Mapping = FieldMapping.None,
+        Settings = Settings with { Mapping = new Dictionary<string, string>(), FormMappings = new Dictionary<string, IReadOnlyDictionary<string, string>>() },
+    };
+
     public static ChannelEntry Of(Channel channel, string country) => new(
         channel.TenantId, channel.Id, channel.Kind, channel.Name, channel.PublicKey, channel.Settings, country,
         FieldMapping.Of(channel.Settings.Mapping));

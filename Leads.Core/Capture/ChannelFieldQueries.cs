@@ -25,22 +25,30 @@ public sealed class ChannelFieldQueries(TenantDbContextFactory contexts, Submiss
         var submissions = await context.Submissions.AsNoTracking()
             .Where(s => s.ChannelId == channelId && s.Outcome != SubmissionOutcome.Spam && s.Outcome != SubmissionOutcome.Test && s.Outcome != SubmissionOutcome.Pending)
             .OrderByDescending(s => s.ReceivedOn).ThenByDescending(s => s.Id).Take(formId is null ? Latest : LatestOfAll).ToListAsync(ct);
+        var hasRules = channel.Settings.Mapping.Count + channel.Settings.FormMappings.Count > 0;
+        var withoutRules = entry.WithoutRules();
         var census = new FieldCensus(channel.Settings, formId);
-        var seen = new HashSet<string>();
+        var seen = new Dictionary<string, string?>();
         foreach (var submission in submissions)
         {
             var arrival = reader.ReadAgain(submission, entry);
-            if (arrival?.FormId is { } form) seen.Add(form);
-            if (formId is null || formId == arrival?.FormId) census.Add(submission.Answers, arrival?.Draft);
+            if (arrival?.FormId is { } form) seen[form] = seen.GetValueOrDefault(form) ?? arrival.FormName;
+            if (formId is null || formId == arrival?.FormId)
+                census.Add(submission.Answers, arrival?.Draft, hasRules ? reader.ReadAgain(submission, withoutRules)?.Draft : arrival?.Draft);
         }
         return census.Result() with { FormId = formId, Forms = FormsOf(channel.Settings, seen) };
     }
 
-    private static List<ChannelForm> FormsOf(ChannelSettings settings, IEnumerable<string> seen)
+    /// <param name="seen">The forms of the latest deliveries, with the names that these tell.</param>
+    private static List<ChannelForm> FormsOf(ChannelSettings settings, Dictionary<string, string?> seen)
     {
         var names = settings.Meta?.Forms ?? new Dictionary<string, string>();
-        return [.. seen.Union(names.Keys).Union(settings.FormMappings.Keys)
-            .Select(id => new ChannelForm(id, names.GetValueOrDefault(id) ?? id, settings.FormMappings.ContainsKey(id)))
+        var forms = seen.Keys.Union(names.Keys).Union(settings.FormMappings.Keys)
+            .Select(id => (Id: id, Name: names.GetValueOrDefault(id, id) is var name && name != id ? name : seen.GetValueOrDefault(id) ?? ChannelForm.NameOf(id)))
+            .ToLookup(form => form.Name);
+        // A form that was published anew often keeps its name.
+        return [.. forms.SelectMany(alike => alike.Select(form =>
+                new ChannelForm(form.Id, alike.Count() == 1 ? form.Name : $"{form.Name} ({ChannelForm.ShortOf(form.Id)})", settings.FormMappings.ContainsKey(form.Id))))
             .OrderBy(form => form.Name, StringComparer.CurrentCultureIgnoreCase)];
     }
 }

@@ -16,9 +16,17 @@ public sealed record ChannelField(string Label, IReadOnlyList<string> Samples, i
 }
 
 /// <summary>One of the platform's forms.</summary>
-/// <param name="Name">The platform's; its id where that is not known.</param>
+/// <param name="Name">The platform's; see <see cref="NameOf"/> where that is not known.</param>
 /// <param name="HasRules">Some of its answers go elsewhere than those of the other forms.</param>
-public sealed record ChannelForm(string Id, string Name, bool HasRules);
+public sealed record ChannelForm(string Id, string Name, bool HasRules)
+{
+    private const int MostDigits = 12;
+
+    /// <summary>Names a form by its id. Of a long one the end tells forms apart: platforms count, so they begin alike.</summary>
+    public static string NameOf(string id) => $"Form {ShortOf(id)}";
+
+    internal static string ShortOf(string id) => id.Length <= MostDigits ? id : $"…{id[^6..]}";
+}
 
 public enum ChannelFieldKind
 {
@@ -45,6 +53,9 @@ public sealed record ChannelFields(IReadOnlyList<ChannelField> Fields, int Deliv
     /// <summary>The form that this is of; null for the whole source.</summary>
     public string? FormId { get; init; }
 
+    /// <summary>The same with its name.</summary>
+    public ChannelForm? Form => FormId is null ? null : Forms.FirstOrDefault(form => form.Id == FormId) ?? new ChannelForm(FormId, ChannelForm.NameOf(FormId), HasRules: false);
+
     public int Unmapped => Fields.Count(f => f.Kind == ChannelFieldKind.Other);
 }
 
@@ -62,7 +73,8 @@ internal sealed class FieldCensus(ChannelSettings settings, string? formId)
 
     /// <param name="answers">Every answer of a delivery.</param>
     /// <param name="draft">What was read of them; null where nothing was.</param>
-    public void Add(IReadOnlyList<LeadAnswer> answers, LeadDraft? draft)
+    /// <param name="byNature">What the built-in names alone read of them: a rule's own doing is not what they recognize. Null where nothing was.</param>
+    public void Add(IReadOnlyList<LeadAnswer> answers, LeadDraft? draft, LeadDraft? byNature)
     {
         _deliveries++;
         var others = draft?.OtherAnswers.Select(a => a.Label).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -75,8 +87,9 @@ internal sealed class FieldCensus(ChannelSettings settings, string? formId)
                 _inOrder.Add(found);
             }
             found.Count++;
-            if (others?.Contains(answer.Label) == true) found.IsOther = true;
-            else found.Read ??= draft is null ? null : FieldOf(answer, draft);
+            found.IsOther |= others?.Contains(answer.Label) == true;
+            if (HasRule(answer.Label)) found.Read ??= Read(answer, byNature);
+            else found.Read ??= Read(answer, draft);
             var sample = answer.Text.Length > MaxSample ? answer.Text[..MaxSample] + "…" : answer.Text;
             if (found.Samples.Count < MostSamples && !found.Samples.Contains(sample)) found.Samples.Add(sample);
         }
@@ -104,10 +117,14 @@ internal sealed class FieldCensus(ChannelSettings settings, string? formId)
         return new ChannelField(found.Label, found.Samples, found.Count, rule, builtIn, kind) { Inherited = inherited };
     }
 
+    /// <summary>Of the source or of any of its forms.</summary>
+    private bool HasRule(string label)
+        => settings.FormMappings.Values.Append(settings.Mapping).Any(rules => MapField.RuleOf(rules, label) is not null);
+
     /// <summary>For answers whose label says nothing: the field that holds the very value.</summary>
-    private static LeadField? FieldOf(LeadAnswer answer, LeadDraft draft)
+    private static LeadField? Read(LeadAnswer answer, LeadDraft? draft)
     {
-        if (answer.Values is not [var value]) return null;
+        if (draft is null || answer.Values is not [var value] || draft.OtherAnswers.Any(a => a.Label.Equals(answer.Label, StringComparison.OrdinalIgnoreCase))) return null;
         if (value == draft.Email) return LeadField.Email;
         if (value == draft.Phone) return LeadField.Phone;
         return ReadFields.Of(draft).Where(f => f.Value == value).Select(f => (LeadField?)f.Field).FirstOrDefault();
@@ -123,7 +140,7 @@ internal sealed class FieldCensus(ChannelSettings settings, string? formId)
 
         public bool IsOther { get; set; }
 
-        /// <summary>The field in which its value was found.</summary>
+        /// <summary>The field in which its value was found, without a rule that puts it there.</summary>
         public LeadField? Read { get; set; }
     }
 }

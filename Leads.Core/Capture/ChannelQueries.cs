@@ -37,6 +37,8 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
                 IsConnected = c.Kind != ChannelKind.FacebookLeadAd || c.PageId != null || c.LastReceivedOn != null,
                 LastLeadOn = context.Submissions.Where(s => s.ChannelId == c.Id && LeadOutcomes.Contains(s.Outcome))
                     .OrderByDescending(s => s.ReceivedOn).Select(s => (DateTimeOffset?)s.ReceivedOn).FirstOrDefault(),
+                LastTestOn = c.LastReceivedOn != null ? null : context.Submissions.Where(s => s.ChannelId == c.Id && s.Outcome == SubmissionOutcome.Test)
+                    .OrderByDescending(s => s.ReceivedOn).Select(s => (DateTimeOffset?)s.ReceivedOn).FirstOrDefault(),
                 TodayDeliveries = context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= today && s.Outcome != SubmissionOutcome.Test),
                 WeekDeliveries = context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= week && s.Outcome != SubmissionOutcome.Test),
                 Failed = context.Submissions.Count(s => s.ChannelId == c.Id && s.ReceivedOn >= waiting && s.Outcome == SubmissionOutcome.Failed
@@ -70,6 +72,8 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
             .Select(s => new ReceivedLead(context.Leads.Any(l => l.Id == s.LeadId) ? s.LeadId : null, s.ReceivedOn))
             .FirstOrDefaultAsync(ct);
         var last = await leads.OrderByDescending(s => s.ReceivedOn).Select(s => (DateTimeOffset?)s.ReceivedOn).FirstOrDefaultAsync(ct);
+        var test = first is not null ? null : await context.Submissions.Where(s => s.ChannelId == id && s.Outcome == SubmissionOutcome.Test)
+            .OrderByDescending(s => s.ReceivedOn).Select(s => (DateTimeOffset?)s.ReceivedOn).FirstOrDefaultAsync(ct);
         var owner = channel.Settings.DefaultOwner is { } userId
             ? await context.Users.Where(u => u.Id == userId).Select(u => new LeadOwner(u.Id, u.DisplayName)).SingleOrDefaultAsync(ct)
             : null;
@@ -95,6 +99,7 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
             DefaultOwner = owner,
             FirstLead = first,
             LastLeadOn = last,
+            LastTestOn = test,
             Figures = figures,
             LastReceivedOn = channel.LastReceivedOn,
             Failed = await CountWaitingAsync(context, id, SubmissionOutcome.Failed, ct),

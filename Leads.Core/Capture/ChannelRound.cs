@@ -40,7 +40,7 @@ public abstract class ChannelRound(TenantDbContextFactory contexts, PlatformAcce
         // Connected anew meanwhile, the item of the new connection goes on.
         await platform.NoteAsync(channel.Id, access, AccessOf, async (context, current) =>
         {
-            if (broken is not null) platform.Break(context, current, PlatformAccess.Sentence(broken, Remedy));
+            if (broken is not null) platform.Break(context, current, PlatformAccess.Sentence(broken, Connection, isAgain: true));
             else if (channel.Status != ChannelStatus.Paused) current.Worked(change(current.Settings));
             // Another one that stands for this source would make two of them for good.
             await context.WorkItems.Where(w => w.Kind == Kind && w.SubjectId == channel.Id && w.Id != item.Id).ExecuteDeleteAsync(CancellationToken.None);
@@ -48,8 +48,8 @@ public abstract class ChannelRound(TenantDbContextFactory contexts, PlatformAcce
         });
     }
 
-    /// <summary>What to do about a broken access, as a sentence.</summary>
-    protected abstract string Remedy { get; }
+    /// <summary>What gives access, as in a sentence: <c>the page</c>.</summary>
+    protected abstract string Connection { get; }
 
     /// <returns>What the platform is asked by, encrypted; null where the source is not connected.</returns>
     protected abstract string? AccessOf(ChannelSettings settings);

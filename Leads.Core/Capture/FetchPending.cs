@@ -49,8 +49,8 @@ public abstract class FetchPending(TenantDbContextFactory contexts, PlatformAcce
         }
     }
 
-    /// <summary>What to do about a broken access, as a sentence.</summary>
-    protected abstract string Remedy { get; }
+    /// <summary>What gives access, as in a sentence: <c>the page</c>.</summary>
+    protected abstract string Connection { get; }
 
     /// <returns>What the platform is asked by, encrypted; null where the source is not connected.</returns>
     protected abstract string? AccessOf(ChannelSettings settings);
@@ -77,7 +77,7 @@ public abstract class FetchPending(TenantDbContextFactory contexts, PlatformAcce
     /// <returns>False where the source was connected anew meanwhile, and the lead can be asked for by the new access.</returns>
     private Task<bool> BreakAsync(LeasedWork item, Channel channel, string? access, string why) => platform.NoteAsync(channel.Id, access, AccessOf, async (context, current) =>
     {
-        platform.Break(context, current, PlatformAccess.Sentence(why, Remedy));
+        platform.Break(context, current, PlatformAccess.Sentence(why, Connection, isAgain: access is not null));
         await context.WorkItems.Where(w => w.Id == item.Id).ExecuteDeleteAsync(CancellationToken.None);
     });
 

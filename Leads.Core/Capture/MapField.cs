@@ -25,10 +25,9 @@ public sealed class MapField(TenantDbContextFactory contexts, ChannelDirectory d
     /// <param name="expected">The rule on the editor's screen; null is none.</param>
     /// <param name="field">One of <see cref="Choices"/>; null takes the rule away, so that the source's rule, or the built-in names, decide.</param>
     /// <returns>
-    /// How many earlier deliveries have such an answer, of the newest <see cref="ReplayRun.Most"/>; or <see cref="ChannelNotFound"/>,
-    /// <see cref="MappingChanged"/>, <see cref="MappingRefused"/>, <see cref="TooManyRules"/>, <see cref="NotAllowed"/>.
+    /// Ok, <see cref="ChannelNotFound"/>, <see cref="MappingChanged"/>, <see cref="MappingRefused"/>, <see cref="TooManyRules"/> or <see cref="NotAllowed"/>.
     /// </returns>
-    public async Task<Result<int>> SaveAsync(Guid channelId, string? formId, string label, LeadField? expected, LeadField? field, CancellationToken ct)
+    public async Task<Result> SaveAsync(Guid channelId, string? formId, string label, LeadField? expected, LeadField? field, CancellationToken ct)
     {
         if (!tenant.Can(Permission.ManageSources)) return new NotAllowed();
         label = label.Trim();
@@ -47,20 +46,9 @@ public sealed class MapField(TenantDbContextFactory contexts, ChannelDirectory d
         await context.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         directory.Forget(channel.PublicKey);
-        return await CountAsync(context, channelId, label, ct);
+        return Result.Ok;
     }
 
     internal static LeadField? RuleOf(IReadOnlyDictionary<string, string> rules, string label)
         => rules.Where(rule => FieldMapping.IsSame(rule.Key, label)).Select(rule => LeadFields.Parse(rule.Value)).FirstOrDefault();
-
-    private static async Task<int> CountAsync(LeadsDbContext context, Guid channelId, string label, CancellationToken ct)
-    {
-        var filter = new SubmissionFilter { Label = label };
-        var answers = ReplayBatch.Candidates(context, channelId, filter, isNotSpam: false)
-            .OrderByDescending(s => s.ReceivedOn).Take(ReplayRun.Most).Select(s => s.Answers).AsAsyncEnumerable();
-        var count = 0;
-        await foreach (var found in answers.WithCancellation(ct))
-            if (filter.Covers(found)) count++;
-        return count;
-    }
 }

@@ -47,7 +47,11 @@ public sealed class PlatformAccess(TenantDbContextFactory contexts, ISecretProte
     }
 
     /// <summary>What a platform says, and what to do about it.</summary>
-    internal static string Sentence(string why, string remedy) => $"{why.TrimEnd('.', ' ')}. {remedy}";
+    /// <param name="connection">What is to be connected, as in a sentence: <c>the page</c>.</param>
+    /// <param name="isAgain">It was connected before.</param>
+    internal static string Sentence(string why, string connection, bool isAgain) => isAgain
+        ? $"{why.TrimEnd('.', ' ')}. Connect {connection} again; the leads that came meanwhile are fetched then."
+        : $"{why.TrimEnd('.', ' ')}. Connect {connection}; they are fetched then.";
 
     /// <summary>Shows a source broken; whoever is to mend it is told where it wasn't so before.</summary>
     /// <param name="why">In words for whoever mends it.</param>

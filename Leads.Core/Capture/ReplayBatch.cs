@@ -50,6 +50,14 @@ internal sealed class ReplayBatch
     public static bool IsUnproven(Submission submission)
         => submission.LeadId is null && (submission.SignatureState == SignatureState.Invalid || submission.ErrorCode == SubmissionErrors.BadSignature);
 
+    /// <summary>The others than those that <see cref="IsUnproven"/> tells.</summary>
+    public static IQueryable<Submission> Proven(IQueryable<Submission> submissions)
+        => submissions.Where(s => s.LeadId != null || s.SignatureState != SignatureState.Invalid && s.ErrorCode != SubmissionErrors.BadSignature);
+
+    /// <summary>Those that <see cref="IsUnproven"/> tells.</summary>
+    public static IQueryable<Submission> Unproven(IQueryable<Submission> submissions)
+        => submissions.Where(s => s.LeadId == null && (s.SignatureState == SignatureState.Invalid || s.ErrorCode == SubmissionErrors.BadSignature));
+
     private static ReplayCount CountOf(Submission before, CaptureResult? result) => (before.LeadId, result) switch
     {
         (not null, null or { IsRepeat: true }) => ReplayCount.None with { Unchanged = 1 },

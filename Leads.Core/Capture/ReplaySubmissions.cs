@@ -35,6 +35,19 @@ public sealed class ReplaySubmissions(
         return batch.Count(results);
     }
 
+    /// <summary>Counts what <see cref="StartAsync"/> would read again, of the newest <see cref="ReplayRun.Most"/>.</summary>
+    /// <returns>The counts, <see cref="ChannelNotFound"/> or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<ReplayReach>> MeasureAsync(Guid channelId, SubmissionFilter filter, bool isNotSpam, CancellationToken ct)
+    {
+        if (!tenant.Can(Permission.ManageSources)) return new NotAllowed();
+        await using var context = contexts.CreateFor(tenant);
+        if (await context.Channels.AsNoTracking().SingleOrDefaultAsync(c => c.Id == channelId, ct) is not { } channel) return new ChannelNotFound(channelId);
+        var entry = ChannelEntry.Of(channel, tenant.Access.Country);
+        var candidates = ReplayBatch.Candidates(context, channelId, filter, isNotSpam);
+        return new ReplayReach(
+            await CountAsync(ReplayBatch.Proven(candidates), filter, entry, ct), await CountAsync(ReplayBatch.Unproven(candidates), filter, entry, ct));
+    }
+
     /// <summary>Has all of a filter's deliveries read again in the background; <see cref="ChannelDetails.Replay"/> shows how far it is.</summary>
     /// <returns>How many it goes through, or <see cref="ChannelNotFound"/>, <see cref="NothingToReplay"/>, <see cref="ReplayIsRunning"/>, <see cref="NotAllowed"/>.</returns>
     public async Task<Result<int>> StartAsync(Guid channelId, SubmissionFilter filter, bool isNotSpam, CancellationToken ct)
@@ -67,4 +80,26 @@ public sealed class ReplaySubmissions(
         live.Publish(tenant.Id, new LiveEvent(LiveEventKind.SubmissionReceived, channelId));
         return total;
     }
+
+    private async Task<int> CountAsync(IQueryable<Submission> submissions, SubmissionFilter filter, ChannelEntry channel, CancellationToken ct)
+    {
+        var newest = submissions.OrderByDescending(s => s.ReceivedOn).Take(ReplayRun.Most);
+        if (filter.Answers.Count == 0) return await newest.CountAsync(ct);
+        var count = 0;
+        if (filter.NamesForms)
+        {
+            await foreach (var submission in newest.AsAsyncEnumerable().WithCancellation(ct))
+                if (filter.Covers(submission.Answers, () => reader.ReadAgain(submission, channel)?.FormId)) count++;
+            return count;
+        }
+        // Bodies may be large: they are left out where the answers decide.
+        await foreach (var answers in newest.Select(s => s.Answers).AsAsyncEnumerable().WithCancellation(ct))
+            if (filter.Covers(answers, () => null)) count++;
+        return count;
+    }
 }
+
+/// <summary>How many deliveries a replay means.</summary>
+/// <param name="Deliveries">Are read again.</param>
+/// <param name="Unproven">Stay out, because their senders did not prove that they know the secret: of those each one is vouched for by itself.</param>
+public sealed record ReplayReach(int Deliveries, int Unproven);

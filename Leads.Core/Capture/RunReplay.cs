@@ -48,8 +48,9 @@ public sealed partial class RunReplay(
         if (channel?.Settings.Replay is not { FinishedOn: null } run) return false;
         var submissions = await NextOf(context, channel.Id, run).Take(Math.Min(BatchSubmissions, run.Total - run.Done)).ToListAsync(ct);
         var by = run.StartedBy is { } person ? Actor.Person(person, run.StartedByName) : Actor.System;
-        var batch = ReplayBatch.Read(
-            submissions.Where(s => run.Filter.Covers(s.Answers)), ChannelEntry.Of(channel, tenant.Access.Country), reader, by, run.IsNotSpam, isVouched: false);
+        var entry = ChannelEntry.Of(channel, tenant.Access.Country);
+        var meant = submissions.Where(s => run.Filter.Covers(s.Answers, () => reader.ReadAgain(s, entry)?.FormId));
+        var batch = ReplayBatch.Read(meant, entry, reader, by, run.IsNotSpam, isVouched: false);
         await writer.WriteBatchAsync(tenant.Id, batch.Arrivals, (open, results, token) => AdvanceAsync(open, item, run, Behind(run, submissions, batch.Count(results)), token), ct);
         live.Publish(tenant.Id, new LiveEvent(LiveEventKind.SubmissionReceived, channel.Id));
         return true;

@@ -14,7 +14,11 @@ public sealed record SubmissionCursor(DateTimeOffset ReceivedOn, Guid Id);
 /// <param name="Who">The lead's name, else whom the delivery names; null where it names nobody.</param>
 /// <param name="Detail">Why it became no lead.</param>
 public sealed record SubmissionSummary(
-    Guid Id, DateTimeOffset ReceivedOn, SubmissionOutcome Outcome, Guid? LeadId, string? Who, string? Detail);
+    Guid Id, DateTimeOffset ReceivedOn, SubmissionOutcome Outcome, Guid? LeadId, string? Who, string? Detail)
+{
+    /// <summary>It was turned away for whence it came: <see cref="Who"/> is what it claims.</summary>
+    public bool IsRefused { get; init; }
+}
 
 /// <summary>A delivery as it came, beside what it says of a lead.</summary>
 public sealed record SubmissionDetails

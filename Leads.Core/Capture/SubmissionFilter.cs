@@ -20,8 +20,11 @@ public sealed record SubmissionFilter
     /// <summary>Received before.</summary>
     public DateTimeOffset? Before { get; init; }
 
-    /// <summary>Has an answer of this label. Only a replay looks at it: no index knows labels.</summary>
-    public string? Label { get; init; }
+    /// <summary>Has any of these answers; empty doesn't matter. Only a replay looks at them: no index knows labels.</summary>
+    public IReadOnlyList<AnswerOfForm> Answers { get; init; } = [];
+
+    /// <summary>Deliveries have to be read to know whether they are meant.</summary>
+    internal bool NamesForms => Answers.Any(a => a.FormId is not null);
 
     internal IQueryable<Submission> In(LeadsDbContext context, Guid channelId)
     {
@@ -33,7 +36,16 @@ public sealed record SubmissionFilter
         return submissions;
     }
 
-    /// <summary>Whether the answers are among those meant.</summary>
-    internal bool Covers(IReadOnlyList<LeadAnswer> answers)
-        => Label is not { } label || answers.Any(a => FieldMapping.IsSame(a.Label, label));
+    /// <summary>Whether a delivery with these answers is among those meant.</summary>
+    /// <param name="formOf">Finds the form that was filled in; asked only where that decides.</param>
+    internal bool Covers(IReadOnlyList<LeadAnswer> answers, Func<string?> formOf)
+    {
+        if (Answers.Count == 0) return true;
+        var found = Answers.Where(meant => answers.Any(a => FieldMapping.IsSame(a.Label, meant.Label))).ToList();
+        return found.Exists(meant => meant.FormId is null) || found.Count > 0 && formOf() is { } form && found.Exists(meant => meant.FormId == form);
+    }
 }
+
+/// <summary>An answer by its label.</summary>
+/// <param name="FormId">In this one of the platform's forms only; null is in any.</param>
+public sealed record AnswerOfForm(string Label, string? FormId = null);

@@ -26,14 +26,16 @@ public sealed class SubmissionQueries(TenantDbContextFactory contexts, Submissio
                 s.Outcome,
                 s.ErrorDetail,
                 s.Answers,
+                IsRefused = s.LeadId == null && (s.SignatureState == SignatureState.Invalid || s.ErrorCode == SubmissionErrors.BadSignature || s.ErrorCode == SubmissionErrors.OriginNotAllowed),
                 Lead = context.Leads.Where(l => l.Id == s.LeadId)
                     .Select(l => new { l.Id, l.FirstName, l.LastName, l.Email, l.Phone, l.Company }).FirstOrDefault(),
             })
             .ToListAsync(ct);
+        var claims = await ReadClaimsAsync(context, channelId, [.. rows.Take(PageSize).Where(r => r.IsRefused && r.Answers.Count == 0).Select(r => r.Id)], ct);
         var items = rows.Take(PageSize).Select(r => new SubmissionSummary(
             r.Id, r.ReceivedOn, r.Outcome, r.Lead?.Id,
-            r.Lead is { } lead ? LeadName.Of(lead.FirstName, lead.LastName, lead.Email, lead.Phone, lead.Company) : reader.WhoSays(r.Answers),
-            r.ErrorDetail)).ToList();
+            r.Lead is { } lead ? LeadName.Of(lead.FirstName, lead.LastName, lead.Email, lead.Phone, lead.Company) : claims.GetValueOrDefault(r.Id) ?? reader.WhoSays(r.Answers),
+            r.ErrorDetail) { IsRefused = r.IsRefused }).ToList();
         return new SubmissionPage(items, rows.Count > PageSize ? new SubmissionCursor(items[^1].ReceivedOn, items[^1].Id) : null);
     }
 
@@ -49,6 +51,15 @@ public sealed class SubmissionQueries(TenantDbContextFactory contexts, Submissio
             .SingleOrDefaultAsync(ct);
         if (found is null) return new SubmissionNotFound(id);
         return reader.Read(found.submission, ChannelEntry.Of(found.channel, tenant.Access.Country), found.HasLead);
+    }
+
+    /// <summary>Whom deliveries name that were refused before anything was read of them.</summary>
+    private async Task<Dictionary<Guid, string?>> ReadClaimsAsync(LeadsDbContext context, Guid channelId, IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0 || await context.Channels.AsNoTracking().SingleOrDefaultAsync(c => c.Id == channelId, ct) is not { } channel) return [];
+        var entry = ChannelEntry.Of(channel, tenant.Access.Country);
+        var refused = await context.Submissions.AsNoTracking().Where(s => s.ChannelId == channelId && EF.Parameter(ids).Contains(s.Id)).ToListAsync(ct);
+        return refused.ToDictionary(s => s.Id, s => reader.WhoSays(s, entry));
     }
 
     private static IQueryable<Submission> Pick(LeadsDbContext context, Guid channelId, SubmissionFilter filter, SubmissionCursor? after)

@@ -29,11 +29,10 @@ public sealed class SubmissionReader(LeadSources sources, CurrentTenant tenant)
     }
 
     /// <returns>Null where the answers name nobody.</returns>
-    internal string? WhoSays(IReadOnlyList<LeadAnswer> answers)
-    {
-        var draft = FieldReader.Read(AsAnswers(answers), FieldMapping.None, tenant.Access.Country);
-        return draft.HasIdentity ? LeadName.Of(draft.FirstName, draft.LastName, draft.Email, draft.Phone, draft.Company) : null;
-    }
+    internal string? WhoSays(IReadOnlyList<LeadAnswer> answers) => NameIn(FieldReader.Read(AsAnswers(answers), FieldMapping.None, tenant.Access.Country));
+
+    /// <returns>Null where the body, as it came, names nobody.</returns>
+    internal string? WhoSays(Submission submission, ChannelEntry channel) => NameIn(ReadAgain(submission, channel)?.Draft);
 
     /// <summary>What the delivery says by the source's present mapping, as if it arrived now.</summary>
     /// <returns>Null where neither its body nor its answers are kept.</returns>
@@ -59,6 +58,9 @@ public sealed class SubmissionReader(LeadSources sources, CurrentTenant tenant)
             Draft = FieldReader.Read(AsAnswers(submission.Answers), channel.Mapping, channel.Country),
         };
     }
+
+    private static string? NameIn(LeadDraft? draft)
+        => draft is { HasIdentity: true } ? LeadName.Of(draft.FirstName, draft.LastName, draft.Email, draft.Phone, draft.Company) : null;
 
     private static List<Answer> AsAnswers(IReadOnlyList<LeadAnswer> answers) => [.. answers.Select(a => new Answer(a.Label, a.Label, a.Values))];
 }

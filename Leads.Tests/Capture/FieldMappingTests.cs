@@ -37,13 +37,38 @@ public sealed class FieldMappingTests
     }
 
     [Theory, BothEngines]
+    public async Task Fields_WithARule_AreNotTakenForRecognizedByIt(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var ledger = await Ledger.OpenAsync(host);
+        await ledger.DeliverAsync("name=Ada&email=ada@example.org&feldb=Engines&firma=Looms&kontakt=%2B49+30+1234567");
+
+        await ledger.MapAsync("feldb", LeadField.Company);
+        await ledger.MapAsync("firma", LeadField.Company);
+        await ledger.MapAsync("kontakt", LeadField.Phone);
+
+        Assert.Equal((LeadField.Company, null), Of(await ledger.FieldsAsync(), "feldb"));
+        Assert.Equal((LeadField.Company, LeadField.Company), Of(await ledger.FieldsAsync(), "firma"));
+        Assert.Equal((LeadField.Phone, LeadField.Phone), Of(await ledger.FieldsAsync(), "kontakt"));
+        await ledger.MapAsync("firma", null, expected: LeadField.Company);
+        Assert.Equal((null, LeadField.Company), Of(await ledger.FieldsAsync(), "firma"));
+
+        static (LeadField? Rule, LeadField? BuiltIn) Of(ChannelFields fields, string label)
+        {
+            var field = fields.Fields.Single(f => f.Label == label);
+            return (field.Rule, field.BuiltIn);
+        }
+    }
+
+    [Theory, BothEngines]
     public async Task Map_OfAnswer_HoldsForTheNextDelivery(Engine engine)
     {
         await using var host = await TestHost.StartAsync(engine);
         var ledger = await Ledger.OpenAsync(host);
         await ledger.DeliverAsync("name=Ada&email=ada@example.org&Size+m²=240");
 
-        Assert.Equal(1, (await ledger.MapAsync("Size m²", LeadField.Message)).Value);
+        Assert.True((await ledger.MapAsync("Size m²", LeadField.Message)).IsOk);
+        Assert.Equal(new ReplayReach(1, 0), await ledger.MeasureAsync(new AnswerOfForm("Size m²")));
         var next = await ledger.DeliverAsync("name=Bea&email=bea@example.org&Size+m²=90");
 
         await using var context = host.Open(ledger.Tenant);
@@ -67,6 +92,11 @@ public sealed class FieldMappingTests
 
         Assert.Equal(LeadField.Message, mapping.Find(new Answer(path, label, ["240"])));
     }
+
+    [Theory]
+    [InlineData("7234246", "Form 7234246")]
+    [InlineData("7123456789012345678", "Form …345678")]
+    public void Form_WithoutAName_IsNamedByWhatTellsItApart(string id, string name) => Assert.Equal(name, ChannelForm.NameOf(id));
 
     [Theory, BothEngines]
     public async Task Map_ByTwoEditors_LosesNothingUnseen(Engine engine)

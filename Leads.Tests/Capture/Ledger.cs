@@ -1,5 +1,6 @@
 using System.Text;
 using Leads.Core.Capture;
+using Leads.Core.Leads;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
 
@@ -28,8 +29,21 @@ internal sealed class Ledger(TestHost host, TenantAccess tenant, Channel channel
         return await host.Get<CaptureWriter>().WriteAsync(channel.TenantId, source.Read(entry!, delivery), TestRun.Cancelled);
     }
 
-    public Task<Core.Common.Result<int>> MapAsync(string label, LeadField? field, LeadField? expected = null)
+    /// <summary>A delivery whose sender signed with another secret.</summary>
+    public Task<CaptureResult> RefuseAsync(string form) => host.Get<CaptureWriter>().WriteAsync(channel.TenantId, SenderSignature.Refuse(new Arrival
+    {
+        Source = LeadSource.WebsiteForm,
+        ChannelId = channel.Id,
+        ReceivedOn = host.Now,
+        ContentType = "application/x-www-form-urlencoded",
+        Raw = Encoding.UTF8.GetBytes(form),
+    }), TestRun.Cancelled);
+
+    public Task<Core.Common.Result> MapAsync(string label, LeadField? field, LeadField? expected = null)
         => DoAsync((MapField map) => map.SaveAsync(channel.Id, null, label, expected, field, TestRun.Cancelled));
+
+    public async Task<ReplayReach> MeasureAsync(params AnswerOfForm[] answers)
+        => (await DoAsync((ReplaySubmissions replay) => replay.MeasureAsync(channel.Id, new SubmissionFilter { Answers = answers }, isNotSpam: false, TestRun.Cancelled))).Value;
 
     public Task<Core.Common.Result<ReplayCount>> ReplayAsync(params Guid[] ids)
         => DoAsync((ReplaySubmissions replay) => replay.ReplayAsync(channel.Id, ids, isNotSpam: false, isVouched: false, TestRun.Cancelled));

@@ -39,13 +39,13 @@ public sealed class MetaConnectionTests : MetaTest
         await using var meta = await MetaServer.StartAsync();
         await using var app = await AppHost.StartAsync(engine, meta.Settings);
         var (tenant, channel) = await ConnectedAsync(app);
-        meta.Trouble = new MetaError(code, subcode, "No longer allowed");
+        meta.Trouble = new MetaError(code, subcode, $"(#{code}) No longer allowed");
 
         await TellAsync(app, channel.HookPath, Secret, meta.Submit("1", "ada@example.org"));
         // Meta told nobody of this one.
         meta.Submit("2", "grace@example.org");
         await Eventually.TrueAsync("the channel is broken", async () => await ChannelAsync(app, tenant) is { Status: ChannelStatus.Error, LastError: not null });
-        Assert.Contains("Connect the page again", (await ChannelAsync(app, tenant)).LastError, StringComparison.Ordinal);
+        Assert.Equal("Meta says: No longer allowed. Connect the page again; the leads that came meanwhile are fetched then.", (await ChannelAsync(app, tenant)).LastError);
         Assert.Equal(HttpStatusCode.OK, await TellAsync(app, channel.HookPath, Secret, meta.Submit("3", "edsger@example.org")));
 
         meta.Trouble = null;

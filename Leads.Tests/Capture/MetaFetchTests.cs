@@ -127,7 +127,7 @@ public sealed class MetaFetchTests : MetaTest
         await TellAsync(app, channel.HookPath, Secret, meta.Submit("1", "ada@example.org"), meta.Submit("2", "grace@example.org", form: "another form"));
         await CountIsAsync(app, tenant, 2);
         var all = await FieldsAsync(app, tenant, channel, null);
-        Assert.Equal([("another form", "another form"), (MetaServer.Form, "Solar autumn form")], all.Forms.Select(f => (f.Id, f.Name)));
+        Assert.Equal([("another form", "Form another form"), (MetaServer.Form, "Solar autumn form")], all.Forms.Select(f => (f.Id, f.Name)));
         Assert.Equal(2, all.Deliveries);
 
         Assert.True((await MapAsync(app, tenant, channel, null, LeadField.Company)).IsOk);
@@ -142,6 +142,12 @@ public sealed class MetaFetchTests : MetaTest
         await using var context = app.Contexts.CreateFor(tenant.TenantId);
         Assert.Equal(("Honda, Another", null), await FoundAsync(context, "edsger@example.org"));
         Assert.Equal((null, "Honda\nAnother"), await FoundAsync(context, "barbara@example.org"));
+        var earlier = new SubmissionFilter { Answers = [new AnswerOfForm("Which car?", "another form")] };
+        Assert.Equal(2, (await app.UseInAsync<ReplaySubmissions, Result<ReplayReach>>(tenant, replay => replay.MeasureAsync(channel.Id, earlier, isNotSpam: false, TestRun.Cancelled))).Value.Deliveries);
+        Assert.Equal(ReplayCount.None with { Filled = 1, Unchanged = 1 }, await ReplayAsync(app, tenant, channel, earlier));
+        await using var afterwards = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal((null, null), await FoundAsync(afterwards, "ada@example.org"));
+        Assert.Equal((null, "Honda\nAnother"), await FoundAsync(afterwards, "grace@example.org"));
         Assert.True((await MapAsync(app, tenant, channel, "another form", null, LeadField.Message)).IsOk);
         Assert.Empty((await ChannelAsync(app, tenant)).Settings.FormMappings);
 
@@ -185,6 +191,6 @@ public sealed class MetaFetchTests : MetaTest
     private static async Task<ChannelFields> FieldsAsync(AppHost app, TenantAccess tenant, CreatedChannel channel, string? form)
         => (await app.UseInAsync<ChannelFieldQueries, Result<ChannelFields>>(tenant, queries => queries.ListAsync(channel.Id, form, TestRun.Cancelled))).Value;
 
-    private static Task<Result<int>> MapAsync(AppHost app, TenantAccess tenant, CreatedChannel channel, string? form, LeadField? field, LeadField? expected = null)
-        => app.UseInAsync<MapField, Result<int>>(tenant, map => map.SaveAsync(channel.Id, form, "Which car?", expected, field, TestRun.Cancelled));
+    private static Task<Result> MapAsync(AppHost app, TenantAccess tenant, CreatedChannel channel, string? form, LeadField? field, LeadField? expected = null)
+        => app.UseInAsync<MapField, Result>(tenant, map => map.SaveAsync(channel.Id, form, "Which car?", expected, field, TestRun.Cancelled));
 }

@@ -22,7 +22,7 @@ public sealed class ReplayTests
         Assert.Equal(SubmissionOutcome.Failed, failed.Outcome);
         Assert.Equal(ReplayCount.None with { Failed = 1 }, (await ledger.ReplayAsync(failed.SubmissionId)).Value);
 
-        Assert.Equal(1, (await ledger.MapAsync("wer", LeadField.FullName)).Value);
+        await ledger.MapAsync("wer", LeadField.FullName);
         host.Time.Advance(TimeSpan.FromHours(3));
         var first = await ledger.ReplayAsync(failed.SubmissionId);
         var second = await ledger.ReplayAsync(failed.SubmissionId);
@@ -181,8 +181,10 @@ public sealed class ReplayTests
         await ledger.DeliverAsync("name=Ada&email=ada@example.org&feldr=Countess");
         await ledger.DeliverAsync("name=Bea&email=bea@example.org");
 
-        Assert.Equal(1, (await ledger.MapAsync("feldr", LeadField.JobTitle)).Value);
-        await ledger.StartReplayAsync(new SubmissionFilter { Label = "feldr" });
+        await ledger.MapAsync("feldr", LeadField.JobTitle);
+        Assert.Equal(new ReplayReach(1, 0), await ledger.MeasureAsync(new AnswerOfForm("feldr")));
+        Assert.Equal(new ReplayReach(2, 0), await ledger.MeasureAsync(new AnswerOfForm("feldr"), new AnswerOfForm("email")));
+        await ledger.StartReplayAsync(new SubmissionFilter { Answers = [new AnswerOfForm("feldr")] });
         var run = await ledger.PumpAsync();
 
         Assert.Equal(ReplayCount.None with { Filled = 1 }, run.Count);
@@ -193,19 +195,11 @@ public sealed class ReplayTests
     {
         await using var host = await TestHost.StartAsync(engine);
         var ledger = await Ledger.OpenAsync(host);
-        var forged = await host.Get<CaptureWriter>().WriteAsync(ledger.Tenant.TenantId, new Arrival
-        {
-            Source = LeadSource.WebsiteForm,
-            ChannelId = ledger.Channel.Id,
-            ReceivedOn = host.Now,
-            ContentType = "application/x-www-form-urlencoded",
-            Raw = "name=Mallory&email=mallory@example.org"u8.ToArray(),
-            Signature = SignatureState.Invalid,
-            ErrorCode = SubmissionErrors.BadSignature,
-        }, TestRun.Cancelled);
+        var forged = await ledger.RefuseAsync("name=Mallory&email=mallory@example.org");
 
         var found = await ledger.DoAsync((SubmissionQueries queries) => queries.FindAsync(ledger.Channel.Id, forged.SubmissionId, TestRun.Cancelled));
         Assert.True(found.Value.IsUnproven);
+        Assert.Equal(new ReplayReach(0, 1), await ledger.MeasureAsync());
         Assert.Equal(ReplayCount.None with { Failed = 1 }, (await ledger.ReplayAsync(forged.SubmissionId)).Value);
         await ledger.StartReplayAsync(Failed);
         Assert.Equal(ReplayCount.None with { Failed = 1 }, (await ledger.PumpAsync()).Count);
@@ -233,6 +227,7 @@ public sealed class ReplayTests
         {
             Assert.IsType<ChannelNotFound>((await scope.Get<ReplaySubmissions>().ReplayAsync(theirs.Channel.Id, [foreign.SubmissionId], false, false, TestRun.Cancelled)).Error);
             Assert.IsType<ChannelNotFound>((await scope.Get<ReplaySubmissions>().StartAsync(theirs.Channel.Id, Failed, false, TestRun.Cancelled)).Error);
+            Assert.IsType<ChannelNotFound>((await scope.Get<ReplaySubmissions>().MeasureAsync(theirs.Channel.Id, Failed, false, TestRun.Cancelled)).Error);
             Assert.IsType<ChannelNotFound>((await scope.Get<MapField>().SaveAsync(theirs.Channel.Id, null, "wer", null, LeadField.Email, TestRun.Cancelled)).Error);
             Assert.IsType<ChannelNotFound>((await scope.Get<ChannelFieldQueries>().ListAsync(theirs.Channel.Id, null, TestRun.Cancelled)).Error);
         }
@@ -240,6 +235,7 @@ public sealed class ReplayTests
         {
             Assert.IsType<NotAllowed>((await scope.Get<ReplaySubmissions>().ReplayAsync(theirs.Channel.Id, [foreign.SubmissionId], false, false, TestRun.Cancelled)).Error);
             Assert.IsType<NotAllowed>((await scope.Get<ReplaySubmissions>().StartAsync(theirs.Channel.Id, Failed, false, TestRun.Cancelled)).Error);
+            Assert.IsType<NotAllowed>((await scope.Get<ReplaySubmissions>().MeasureAsync(theirs.Channel.Id, Failed, false, TestRun.Cancelled)).Error);
             Assert.IsType<NotAllowed>((await scope.Get<MapField>().SaveAsync(theirs.Channel.Id, null, "wer", LeadField.FirstName, LeadField.Email, TestRun.Cancelled)).Error);
         }
 

@@ -51,6 +51,22 @@ public sealed class SubmissionQueriesTests
     }
 
     [Theory, BothEngines]
+    public async Task List_OfRefused_NamesWhomTheyClaimToBe(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var ledger = await Ledger.OpenAsync(host);
+        await ledger.DeliverAsync("name=Ada&email=ada@example.org");
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+        await ledger.RefuseAsync("name=Mallory&email=mallory@example.org");
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+        await ledger.RefuseAsync("colour=blue");
+
+        var items = (await ledger.DoAsync((SubmissionQueries queries) => queries.ListAsync(ledger.Channel.Id, SubmissionFilter.All, after: null, TestRun.Cancelled))).Value.Items;
+
+        Assert.Equal([(null, true), ("Mallory", true), ("Ada", false)], items.Select(i => (i.Who, i.IsRefused)));
+    }
+
+    [Theory, BothEngines]
     public async Task Find_OfDelivery_ShowsItRawBesideMapped(Engine engine)
     {
         await using var host = await TestHost.StartAsync(engine);

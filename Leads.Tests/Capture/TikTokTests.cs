@@ -94,11 +94,13 @@ public sealed class TikTokTests
 
         var receipts = (await PostAsync(app, channel, body)).AsArray();
         Assert.Equal(["failed", "failed", "failed"], receipts.Select(r => (string?)r!["outcome"]));
-        Assert.True((await app.UseInAsync<MapField, Result<int>>(tenant, map => map.SaveAsync(channel.Id, "2", "Wie heißen Sie denn?", null, LeadField.FirstName, TestRun.Cancelled))).IsOk);
+        Assert.True((await app.UseInAsync<MapField, Result>(tenant, map => map.SaveAsync(channel.Id, "2", "Wie heißen Sie denn?", null, LeadField.FirstName, TestRun.Cancelled))).IsOk);
         var replayed = await app.UseInAsync<ReplaySubmissions, Result<ReplayCount>>(tenant,
             replay => replay.ReplayAsync(channel.Id, [(Guid)receipts[0]!["submissionId"]!], isNotSpam: false, isVouched: false, TestRun.Cancelled));
 
         Assert.Equal(1, replayed.Value.Created);
+        var fields = await app.UseInAsync<ChannelFieldQueries, Result<ChannelFields>>(tenant, queries => queries.ListAsync(channel.Id, null, TestRun.Cancelled));
+        Assert.Contains(new ChannelForm("2", "Form 2", HasRules: true), fields.Value.Forms);
         await using var context = app.Contexts.CreateFor(tenant.TenantId);
         var lead = await context.Leads.SingleAsync(TestRun.Cancelled);
         Assert.Equal(("Ada", "tiktok"), (lead.FirstName, lead.UtmSource));

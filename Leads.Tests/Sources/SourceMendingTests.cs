@@ -8,6 +8,7 @@ using Leads.Web.Sources;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace Leads.Tests.Sources;
@@ -75,6 +76,69 @@ public sealed class SourceMendingTests
     }
 
     [Fact]
+    public async Task Map_OfSeveralAnswers_OffersToApplyAllOfThemAtOnce()
+    {
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var ledger = await Ledger.OpenAsync(host);
+        await ledger.DeliverAsync("wer=Ada+King");
+        await ledger.DeliverAsync("name=Bea&email=bea@example.org&feldr=Countess");
+        await using var scope = host.As(ledger.Tenant);
+        await using var browser = Browser(scope);
+        var page = Open(browser, ledger, "");
+        page.WaitForElement(".fields tbody tr");
+
+        SelectOf(page, "wer").Change("full_name");
+        page.WaitForAssertion(() => Assert.Contains("Apply to 1 earlier delivery", OfferOf(page), StringComparison.Ordinal));
+        SelectOf(page, "feldr").Change("job_title");
+        page.WaitForAssertion(() => Assert.Contains("Apply to 2 earlier deliveries", OfferOf(page), StringComparison.Ordinal));
+        Assert.Contains("“wer” goes to Name from now on", OfferOf(page), StringComparison.Ordinal);
+        page.FindAll(".note.replay button").Single(b => b.TextContent.StartsWith("Apply", StringComparison.Ordinal)).Click();
+
+        page.WaitForAssertion(() => Assert.Contains("Replaying", OfferOf(page), StringComparison.Ordinal));
+        Assert.Equal(ReplayCount.None with { Created = 1, Filled = 1 }, (await ledger.PumpAsync()).Count);
+    }
+
+    [Fact]
+    public async Task ReplayAll_WithDeliveriesOfNobodyKnown_SaysThatTheyStayOut()
+    {
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var ledger = await Ledger.OpenAsync(host);
+        await ledger.DeliverAsync("wer=Ada+King");
+        await ledger.RefuseAsync("name=Mallory&email=mallory@example.org");
+        await using var scope = host.As(ledger.Tenant);
+        await using var browser = Browser(scope);
+        browser.Render<MudPopoverProvider>();
+        var dialogs = browser.Render<MudDialogProvider>();
+        var page = Open(browser, ledger, "");
+
+        page.WaitForElements("button").Single(b => b.TextContent.Trim() == "Replay all").Click();
+
+        dialogs.WaitForAssertion(() => Assert.Contains("1 delivery that was refused for its signature stays out", dialogs.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Map_ToTheFieldThatIsRecognizedAnyway_ShowsWhatIsInForce()
+    {
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var ledger = await Ledger.OpenAsync(host);
+        await ledger.DeliverAsync("name=Ada&email=ada@example.org&company=Engines&feldb=240");
+        await using var scope = host.As(ledger.Tenant);
+        await using var browser = Browser(scope);
+        var page = Open(browser, ledger, "");
+        page.WaitForAssertion(() => Assert.Equal("Company (recognized)", ShownOf(page, "company")));
+
+        SelectOf(page, "company").Change("company");
+        page.WaitForAssertion(() => Assert.Equal("Company", ShownOf(page, "company")));
+        SelectOf(page, "feldb").Change("message");
+        page.WaitForAssertion(() => Assert.Equal("Message", ShownOf(page, "feldb")));
+        Assert.Equal("Other answers", SelectOf(page, "feldb").QuerySelector("option")!.TextContent);
+        SelectOf(page, "company").Change("");
+
+        page.WaitForAssertion(() => Assert.Equal("Company (recognized)", ShownOf(page, "company")));
+        Assert.Null((await ledger.FieldsAsync()).Fields.Single(f => f.Label == "company").Rule);
+    }
+
+    [Fact]
     public async Task Page_ForReader_ShowsWhereAnswersGoButOffersNoChange()
     {
         await using var host = await TestHost.StartAsync(Engine.Sqlite);
@@ -131,6 +195,14 @@ public sealed class SourceMendingTests
         browser.Services.GetRequiredService<NavigationManager>().NavigateTo($"/t/{ledger.Tenant.Slug}/sources/{ledger.Channel.Id}{query}");
         return browser.Render<SourcePage>(p => p.Add(s => s.Slug, ledger.Tenant.Slug).Add(s => s.Id, ledger.Channel.Id));
     }
+
+    private static string OfferOf(IRenderedComponent<SourcePage> page) => page.Find(".note.replay").TextContent;
+
+    private static IElement SelectOf(IRenderedComponent<SourcePage> page, string label)
+        => page.FindAll(".fields select").Single(s => s.GetAttribute("aria-label") == $"Where {label} goes");
+
+    private static string ShownOf(IRenderedComponent<SourcePage> page, string label)
+        => Assert.Single(SelectOf(page, label).QuerySelectorAll("option"), o => o.HasAttribute("selected")).TextContent;
 
     private static IElement ButtonOf(IRenderedComponent<SourcePage> page, string text) => page.FindAll(".delivery button").Single(b => b.TextContent.Trim() == text);
 }

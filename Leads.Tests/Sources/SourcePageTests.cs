@@ -52,6 +52,9 @@ public sealed class SourcePageTests
             host.Time.Advance(TimeSpan.FromSeconds(1));
             Assert.Contains("Your test arrived", page.Find("[data-testid=first-lead]").TextContent, StringComparison.Ordinal);
         });
+        Assert.Contains("only a test", page.Find(".source-figures").TextContent, StringComparison.Ordinal);
+        var list = browser.Render<SourcesPage>(p => p.Add(s => s.Slug, tenant.Slug));
+        list.WaitForAssertion(() => Assert.Contains("Test arrived", list.Find(".sources .last").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -88,6 +91,23 @@ public sealed class SourcePageTests
         Assert.Equal("the app's secret", (await host.Get<ChannelDirectory>().FindAsync(channel.PublicKey, TestRun.Cancelled))!.Secret);
         Assert.Contains(page.FindAll("summary"), s => s.TextContent == "LinkedIn lead gen forms · connected");
         Assert.DoesNotContain("token", page.Find("[placeholder='Access token']").GetAttribute("value") ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Secret_MadeForAFormWithoutOne_TellsOfNoFormerOne()
+    {
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var (tenant, channel) = await ConnectedFormAsync(host);
+        await using var scope = host.As(tenant);
+        await using var browser = Browser(host, scope);
+        var page = Open(browser, tenant, channel);
+
+        page.WaitForElements("button").Single(b => b.TextContent == "Make one").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("It is shown this once.", page.Find(".connect").TextContent, StringComparison.Ordinal));
+        page.FindAll("button").Single(b => b.TextContent == "Enter your own").Click();
+        page.WaitForAssertion(() => Assert.Contains("The former one is refused from then on", page.Find("#own-secret-hint").TextContent, StringComparison.Ordinal));
+        Assert.DoesNotContain("Whoever still uses the former one", page.Find(".connect").TextContent, StringComparison.Ordinal);
     }
 
     private static IRenderedComponent<SourcePage> Open(BunitContext browser, TenantAccess tenant, Channel channel)

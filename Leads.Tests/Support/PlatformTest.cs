@@ -1,4 +1,5 @@
 using Leads.Core.Capture;
+using Leads.Core.Common;
 using Leads.Core.Jobs;
 using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,14 @@ public abstract class PlatformTest
     /// <summary>Somebody has one delivery read again.</summary>
     protected static Task<ReplayCount> ReplayAsync(AppHost app, TenantAccess tenant, CreatedChannel channel, Guid submissionId) => app.UseInAsync<ReplaySubmissions, ReplayCount>(
         tenant, async replay => (await replay.ReplayAsync(channel.Id, [submissionId], isNotSpam: false, isVouched: false, TestRun.Cancelled)).Value);
+
+    /// <summary>Reads deliveries again, and waits until that is done.</summary>
+    protected static async Task<ReplayCount> ReplayAsync(AppHost app, TenantAccess tenant, CreatedChannel channel, SubmissionFilter filter)
+    {
+        Assert.True((await app.UseInAsync<ReplaySubmissions, Result<int>>(tenant, replay => replay.StartAsync(channel.Id, filter, isNotSpam: false, TestRun.Cancelled))).IsOk);
+        await Eventually.TrueAsync("the replay is done", async () => (await ChannelAsync(app, tenant)).Settings.Replay is { FinishedOn: not null });
+        return (await ChannelAsync(app, tenant)).Settings.Replay!.Count;
+    }
 
     /// <returns>The tenant's only source.</returns>
     protected static async Task<Channel> ChannelAsync(AppHost app, TenantAccess tenant)

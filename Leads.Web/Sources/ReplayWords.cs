@@ -6,6 +6,15 @@ namespace Leads.Web.Sources;
 /// <summary>Says what came of deliveries that were read again.</summary>
 internal static class ReplayWords
 {
+    /// <summary>What a replay leaves out, and what to do about it; null where it leaves out none.</summary>
+    /// <param name="unproven">See <see cref="ReplayReach.Unproven"/>.</param>
+    public static string? StayOut(int unproven) => unproven switch
+    {
+        0 => null,
+        1 => "1 delivery that was refused for its signature stays out. Open it to make a lead of it, if you know that it is genuine.",
+        _ => $"{unproven.ToString("N0", CultureInfo.CurrentCulture)} deliveries that were refused for their signature stay out. Open one to make a lead of it, if you know that it is genuine.",
+    };
+
     /// <summary>One sentence: "2 became leads, 1 still makes no lead."</summary>
     public static string Of(ReplayCount count)
     {

@@ -8,10 +8,11 @@ namespace Leads.Web.Sources;
 /// <param name="Fields">The answers that it sends.</param>
 public sealed record SourceModel(ChannelDetails Channel, LedgerView Ledger, SubmissionPage Deliveries, SubmissionDetails? Open, ChannelFields Fields)
 {
-    public bool HasTest => Deliveries.Items.Any(d => d.Outcome == SubmissionOutcome.Test);
+    public bool HasTest => Channel.LastTestOn is not null;
 
-    /// <summary>The source's own rule for an answer; null is none.</summary>
-    public LeadField? RuleOf(string label) => Fields.Fields.FirstOrDefault(f => FieldMapping.IsSame(f.Label, label))?.Rule;
+    /// <summary>The source's own rule for an answer, whichever form's answers are shown; null is none.</summary>
+    public LeadField? RuleOf(string label)
+        => Fields.Fields.FirstOrDefault(f => FieldMapping.IsSame(f.Label, label)) is not { } field ? null : Fields.FormId is null ? field.Rule : field.Inherited;
 
     /// <summary>The same page of the ledger with what came since on top, so that rows which were loaded on demand stay.</summary>
     /// <param name="newest">The ledger's first page, read again.</param>

@@ -8,7 +8,7 @@ namespace Leads.Web.Sources;
 /// <summary>What can be done about deliveries that were not read as they should be: map their answers and replay them.</summary>
 public sealed partial class SourcePage
 {
-    private MappedAnswer? mapped;
+    private ReplayOffer? offer;
     private int round;
 
     [Inject]
@@ -35,26 +35,32 @@ public sealed partial class SourcePage
         if (Model is not null) Model = Model with { Fields = fields };
     }
 
-    private Task MapFormAsync(FieldChoice choice) => MapAsync(choice, Model?.Fields.FormId);
+    private Task MapFormAsync(FieldChoice choice) => MapAsync(choice, Model?.Fields.Form);
 
-    private Task MapAsync(FieldChoice choice) => MapAsync(choice, formId: null);
+    private Task MapAsync(FieldChoice choice) => MapAsync(choice, form: null);
 
-    private async Task MapAsync(FieldChoice choice, string? formId)
+    private async Task MapAsync(FieldChoice choice, ChannelForm? form)
     {
         if (isBusy) return;
         isBusy = true;
-        var saved = await Mapper.SaveAsync(Id, formId, choice.Label, choice.Expected, choice.Field, CancellationToken.None);
-        isBusy = false;
-        if (saved.IsOk) mapped = new MappedAnswer(choice.Label, choice.Field, saved.Value);
+        var saved = await Mapper.SaveAsync(Id, form?.Id, choice.Label, choice.Expected, choice.Field, CancellationToken.None);
+        if (saved.IsOk) await OfferAsync(new MappedAnswer(choice.Label, choice.Field, form));
         else Toasts.Failed(saved.Error.Message);
+        isBusy = false;
         round++;
         await ReadAnewAsync();
     }
 
+    private async Task OfferAsync(MappedAnswer mapped)
+    {
+        var answers = ReplayOffer.Add(offer?.Answers, mapped);
+        var reach = await Replays.MeasureAsync(Id, ReplayOffer.FilterOf(answers), isNotSpam: false, leaving.Token);
+        if (reach.IsOk) offer = new ReplayOffer(answers, reach.Value);
+    }
+
     private async Task ApplyMappingAsync()
     {
-        if (mapped is not { } answer) return;
-        if (await StartReplayAsync(new SubmissionFilter { Label = answer.Label }, isNotSpam: false)) mapped = null;
+        if (offer is { } offered && await StartReplayAsync(offered.Filter, isNotSpam: false)) offer = null;
     }
 
     private async Task ReplayAsync()
@@ -74,9 +80,16 @@ public sealed partial class SourcePage
     {
         var filter = Ledger.ToFilter(Tenant.Access.TimeZone);
         var isNotSpam = filter.Outcome == SubmissionOutcome.Spam;
+        var reach = await Replays.MeasureAsync(Id, filter, isNotSpam, leaving.Token);
+        var left = reach.IsOk ? ReplayWords.StayOut(reach.Value.Unproven) : null;
+        if (left is not null && reach.Value.Deliveries == 0)
+        {
+            Toasts.Failed(left);
+            return;
+        }
         var isMeant = isNotSpam
             ? await Dialogs.ConfirmAsync("None of these is spam?", "All deliveries that the filter shows become leads, or join leads that are here.", "Make leads of them")
-            : await Dialogs.ConfirmAsync("Replay these deliveries?", "All deliveries that the filter shows are read again by the present mapping. What made no lead may become one; leads that are here only gain what they lack.", "Replay all");
+            : await Dialogs.ConfirmAsync("Replay these deliveries?", $"All deliveries that the filter shows are read again by the present mapping. What made no lead may become one; leads that are here only gain what they lack. {left}".TrimEnd(), "Replay all");
         if (isMeant) await StartReplayAsync(filter, isNotSpam);
     }
 

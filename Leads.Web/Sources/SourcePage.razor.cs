@@ -87,7 +87,7 @@ public sealed partial class SourcePage : IDisposable
         var (id, ledger, delivery) = (Id, Ledger, Delivery);
         var shown = Model?.Channel.Id == id ? Model : null;
         if (shown is not null && shown.Ledger == ledger && shown.Open?.Id == delivery) return;
-        if (shown is null) mapped = null;
+        if (shown is null) offer = null;
         var channel = shown?.Channel ?? await FindAsync(id);
         if (channel is null) return;
         var fields = shown?.Fields ?? await ReadFieldsAsync(id);

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Leads.Core.Capture.Forms;
+using Microsoft.Extensions.Logging;
 
 namespace Leads.Core.Capture.Sources.Google;
 
@@ -11,7 +12,7 @@ namespace Leads.Core.Capture.Sources.Google;
 /// Reads submitted lead forms over the Google Ads API's REST interface. Sources: the protos of <c>lead_form_submission_data</c>
 /// and Google's OAuth 2.0 documentation.
 /// </summary>
-public sealed class GoogleAdsClient(GoogleAdsOptions options) : IDisposable
+public sealed partial class GoogleAdsClient(GoogleAdsOptions options, ILogger<GoogleAdsClient> log) : IDisposable
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
 
@@ -58,15 +59,18 @@ public sealed class GoogleAdsClient(GoogleAdsOptions options) : IDisposable
         if (answer.IsSuccessStatusCode && Text(json.RootElement, "access_token") is { } token) return token;
         if (Text(json.RootElement, "error") is "invalid_grant")
             throw new PlatformException(PlatformTrouble.Broken, "Google no longer accepts the refresh token: the consent was withdrawn or has run out.");
-        throw new PlatformException(TroubleOf(answer.StatusCode), $"Google gave no access token ({(int)answer.StatusCode}).");
+        RefusedBy(log, (int)answer.StatusCode);
+        throw new PlatformException(TroubleOf(answer.StatusCode), "Google gave no access token.");
     }
 
-    private static PlatformException Refused(HttpResponseMessage answer, JsonDocument json)
+    /// <summary>Codes are for whoever runs this; people are told the sentence.</summary>
+    private PlatformException Refused(HttpResponseMessage answer, JsonDocument json)
     {
         // An error is an object, or the first element of the stream's list.
         var root = json.RootElement.ValueKind == JsonValueKind.Array && json.RootElement.GetArrayLength() > 0 ? json.RootElement[0] : json.RootElement;
         var reason = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object ? Text(error, "message") : null;
-        return new PlatformException(TroubleOf(answer.StatusCode), $"Google Ads answered {(int)answer.StatusCode}{(reason is null ? "." : $": {reason}")}")
+        RefusedBy(log, (int)answer.StatusCode);
+        return new PlatformException(TroubleOf(answer.StatusCode), reason is null ? "Google Ads refused and gave no reason." : $"Google Ads says: {reason}")
         {
             RetryAfter = PlatformPause.Of(answer),
         };
@@ -85,4 +89,7 @@ public sealed class GoogleAdsClient(GoogleAdsOptions options) : IDisposable
         FROM lead_form_submission_data
         WHERE lead_form_submission_data.submission_date_time >= '{since.UtcDateTime:yyyy-MM-dd HH:mm:ss}+00:00'
         """);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Google refused with status {Status}")]
+    private static partial void RefusedBy(ILogger log, int status);
 }

@@ -34,7 +34,7 @@ public sealed class PollGoogleAds(
 
     protected override TimeSpan Every => TimeSpan.FromMinutes(15);
 
-    protected override string Remedy => "Connect the account again; the leads that came meanwhile are fetched then.";
+    protected override string Connection => "the account";
 
     protected override string? AccessOf(ChannelSettings settings) => settings.GoogleAds?.RefreshToken;
 

@@ -18,7 +18,7 @@ public sealed class CheckLinkedIn(
 
     protected override TimeSpan Every => Pause;
 
-    protected override string Remedy => LinkedInApi.Remedy;
+    protected override string Connection => LinkedInApi.Connection;
 
     protected override string? AccessOf(ChannelSettings settings) => settings.LinkedIn?.Token;
 

@@ -13,7 +13,7 @@ public sealed class FetchLinkedInLead(TenantDbContextFactory contexts, PlatformA
 
     public override string Kind => WorkKinds.LinkedInFetch;
 
-    protected override string Remedy => LinkedInApi.Remedy;
+    protected override string Connection => LinkedInApi.Connection;
 
     protected override string? AccessOf(ChannelSettings settings) => settings.LinkedIn?.Token;
 

@@ -3,18 +3,19 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Leads.Core.Capture.Forms;
+using Microsoft.Extensions.Logging;
 
 namespace Leads.Core.Capture.Sources.LinkedIn;
 
 /// <summary>Asks the Lead Sync API. Source: learn.microsoft.com, "Lead Forms" of LinkedIn Marketing, and LinkedIn's own collection of requests.</summary>
-public sealed class LinkedInApi(LinkedInOptions options) : IDisposable
+public sealed partial class LinkedInApi(LinkedInOptions options, ILogger<LinkedInApi> log) : IDisposable
 {
     /// <summary>With the campaign's name and the form, which a plain question leaves out.</summary>
     private const string Everything =
         "leadMetadataInfo,owner,leadType,versionedLeadGenFormUrn,id,submittedAt,testLead,formResponse,form:(hiddenFields,creationLocale,name,id,content)";
 
-    /// <summary>What to do about a broken access, as a sentence.</summary>
-    internal const string Remedy = "Connect LinkedIn again; the leads that came meanwhile are fetched then.";
+    /// <summary>What gives access, as in a sentence.</summary>
+    internal const string Connection = "LinkedIn";
 
     /// <summary>No lead has this id.</summary>
     private const string NoLead = "00000000-0000-0000-0000-000000000000-0";
@@ -87,10 +88,12 @@ public sealed class LinkedInApi(LinkedInOptions options) : IDisposable
         }
     }
 
-    private static async Task<PlatformException> RefusedAsync(HttpResponseMessage answer, CancellationToken ct)
+    /// <summary>Codes are for whoever runs this; people are told the sentence.</summary>
+    private async Task<PlatformException> RefusedAsync(HttpResponseMessage answer, CancellationToken ct)
     {
         var reason = ReasonOf(await answer.Content.ReadAsByteArrayAsync(ct));
-        return new PlatformException(Judge(answer.StatusCode), $"LinkedIn answered {(int)answer.StatusCode}{(reason is null ? "." : $": {reason.TrimEnd('.')}.")}")
+        RefusedBy(log, (int)answer.StatusCode);
+        return new PlatformException(Judge(answer.StatusCode), reason is null ? "LinkedIn refused and gave no reason." : $"LinkedIn says: {reason.TrimEnd('.')}.")
         {
             RetryAfter = PlatformPause.Of(answer),
         };
@@ -119,4 +122,6 @@ public sealed class LinkedInApi(LinkedInOptions options) : IDisposable
             return null;
         }
     }
+    [LoggerMessage(Level = LogLevel.Warning, Message = "LinkedIn refused with status {Status}")]
+    private static partial void RefusedBy(ILogger log, int status);
 }

@@ -11,6 +11,8 @@ internal sealed record LinkedInLead
 
     public required string FormId { get; init; }
 
+    public string? FormName { get; init; }
+
     public string? CampaignId { get; init; }
 
     public string? CampaignName { get; init; }
@@ -39,7 +41,8 @@ internal sealed record LinkedInLead
         {
             Id = id,
             FormId = formId,
-            CampaignId = LinkedInUrn.Id(campaign is { } named ? PlatformJson.Id(named, "id") : Inner(lead, "leadMetadata", "sponsoredLeadMetadata") is { } plain ? PlatformJson.Id(plain, "campaign") : null),
+            FormName = PlatformJson.Property(lead, "form") is { } named ? PlatformJson.Id(named, "name") : null,
+            CampaignId = LinkedInUrn.Id(campaign is { } told ? PlatformJson.Id(told, "id") : Inner(lead, "leadMetadata", "sponsoredLeadMetadata") is { } plain ? PlatformJson.Id(plain, "campaign") : null),
             CampaignName = campaign is { } known ? PlatformJson.Id(known, "name") : null,
             IsPaid = PlatformJson.Text(lead, "leadType") is null or "SPONSORED",
             IsTest = PlatformJson.Property(lead, "testLead") is { ValueKind: JsonValueKind.True },

@@ -30,6 +30,7 @@ public sealed class LinkedInLeadSource : ILeadSource
         {
             WithdrawnBy = DeliveryKeys.OfWithdrawal(channel.Id, lead.Id),
             FormId = lead.FormId,
+            FormName = lead.FormName,
             ContentType = "application/json",
             Raw = lead.Raw,
             CapturedOn = SubmitTime.Of(lead.SubmittedAt, begun.ReceivedOn),

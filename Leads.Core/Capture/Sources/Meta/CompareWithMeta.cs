@@ -30,7 +30,7 @@ public sealed class CompareWithMeta(
 
     protected override TimeSpan Every => TimeSpan.FromHours(1);
 
-    protected override string Remedy => MetaApps.Remedy;
+    protected override string Connection => MetaApps.Connection;
 
     protected override string? AccessOf(ChannelSettings settings) => settings.Meta?.PageToken;
 

@@ -13,7 +13,7 @@ public sealed class FetchMetaLead(
 
     public override string Kind => WorkKinds.MetaFetch;
 
-    protected override string Remedy => MetaApps.Remedy;
+    protected override string Connection => MetaApps.Connection;
 
     protected override string? AccessOf(ChannelSettings settings) => settings.Meta?.PageToken;
 

@@ -3,7 +3,7 @@ namespace Leads.Core.Capture.Sources.Meta;
 /// <summary>By which Meta app a source asks: the agency's, or one that the tenant brought.</summary>
 public sealed class MetaApps(MetaOptions options, PlatformAccess platform)
 {
-    public const string Remedy = "Connect the page again; the leads that came meanwhile are fetched then.";
+    public const string Connection = "the page";
 
     /// <param name="token">A page's, a person's or a system user's, in the clear. It is an app's own: the proof must be made with that app's secret.</param>
     /// <exception cref="PlatformException">The app's secret can no longer be read.</exception>

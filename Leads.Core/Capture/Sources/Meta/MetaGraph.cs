@@ -3,15 +3,19 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Leads.Core.Capture.Forms;
+using Leads.Core.Common;
+using Microsoft.Extensions.Logging;
 
 namespace Leads.Core.Capture.Sources.Meta;
 
 /// <summary>Asks the Graph API. Source: developers.facebook.com, "Retrieving leads" and "Webhooks for leadgen".</summary>
-public sealed class MetaGraph(MetaOptions options) : IDisposable
+public sealed partial class MetaGraph(MetaOptions options, ILogger<MetaGraph> log) : IDisposable
 {
     private const string Contact = "id,created_time,field_data,custom_disclaimer_responses,form_id,is_organic,platform";
     private const string Everything = Contact + ",ad_id,ad_name,adset_id,adset_name,campaign_id,campaign_name";
+    private const int MaxTrace = 100;
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false }) { Timeout = TimeLimit };
@@ -139,12 +143,15 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
         }
     }
 
-    private static PlatformException Refused(JsonElement answer, TimeSpan? pause)
+    /// <summary>Codes are for whoever runs this; people are told the sentence.</summary>
+    private PlatformException Refused(JsonElement answer, TimeSpan? pause)
     {
         if (PlatformJson.Property(answer, "error") is not { } error) return new PlatformException(PlatformTrouble.Passing, "Meta answered with an error.") { RetryAfter = pause };
         int Number(string name) => int.TryParse(PlatformJson.Text(error, name), CultureInfo.InvariantCulture, out var number) ? number : 0;
         var (code, subcode) = (Number("code"), Number("error_subcode"));
-        return new PlatformException(Judge(code, subcode), string.Create(CultureInfo.InvariantCulture, $"Meta says: {PlatformJson.Text(error, "message")} ({code}/{subcode})")) { RetryAfter = pause };
+        RefusedBy(log, code, subcode, CleanText.Line(PlatformJson.Text(error, "fbtrace_id"), MaxTrace));
+        var sentence = PlatformJson.Text(error, "message") is { } message ? LeadingCode().Replace(message, "").Trim() : "";
+        return new PlatformException(Judge(code, subcode), sentence.Length > 0 ? $"Meta says: {sentence}" : "Meta refused and gave no reason.") { RetryAfter = pause };
     }
 
     /// <param name="code">The error's <c>code</c>. Source: Meta's page on handling errors, and the codes of its SDKs.</param>
@@ -160,6 +167,13 @@ public sealed class MetaGraph(MetaOptions options) : IDisposable
     };
 
     private static string Escaped(string id) => Uri.EscapeDataString(id);
+
+    /// <summary>Some messages begin with it: <c>(#200) Requires …</c>.</summary>
+    [GeneratedRegex(@"^\(#\d+\)")]
+    private static partial Regex LeadingCode();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Meta refused with code {Code}, subcode {Subcode}, trace {Trace}")]
+    private static partial void RefusedBy(ILogger log, int code, int subcode, string? trace);
 }
 
 /// <summary>A Facebook page, with the token by which its leads are read.</summary>
