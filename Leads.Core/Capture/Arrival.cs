@@ -94,8 +94,11 @@ public sealed record Arrival
     /// <summary>Where the lead stands already, for one that is created from a file. Null is new.</summary>
     public LeadStart? Start { get; init; }
 
-    /// <summary>Rows of a file have a ledger of their own, <c>import_rows</c>, and say no more than the file.</summary>
-    public bool IsFromFile { get; init; }
+    /// <summary>
+    /// How a row of a file is taken in. Rows have a ledger of their own, <c>import_rows</c>, and say no more than the file. Null for all
+    /// other arrivals.
+    /// </summary>
+    public FileRow? FromFile { get; init; }
 
     /// <summary>A delivery as it came to a channel, before anything is read of it.</summary>
     public static Arrival Of(LeadSource source, ChannelEntry channel, Delivery delivery) => new()

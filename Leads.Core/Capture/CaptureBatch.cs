@@ -29,14 +29,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
 
     public async Task<List<CaptureResult>> WriteAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
-        await _delivered.LoadAsync(arrivals, ct);
-        await _rereadings.LoadAsync(arrivals, ct);
-        await _withdrawals.LoadAsync(arrivals, ct);
-        await _campaigns.LoadAsync(arrivals, ct);
-        await _matcher.LoadAsync(arrivals, ct);
-        await _told.LoadAsync(arrivals, _matcher, ct);
-        await _twins.LoadAsync(arrivals, _matcher, ct);
-        var results = arrivals.Select(TakeIn).ToList();
+        var results = await ForeseeAsync(arrivals, ct);
         await _rereadings.RenewMarksAsync(ct);
         await _delivered.FreeAsync(ct);
         await context.Dialect.InsertAsync(context,
@@ -51,6 +44,19 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
         return results;
     }
 
+    /// <summary>Finds what would become of arrivals. Nothing is written as long as the context isn't saved.</summary>
+    public async Task<List<CaptureResult>> ForeseeAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
+    {
+        await _delivered.LoadAsync(arrivals, ct);
+        await _rereadings.LoadAsync(arrivals, ct);
+        await _withdrawals.LoadAsync(arrivals, ct);
+        await _campaigns.LoadAsync(arrivals, ct);
+        await _matcher.LoadAsync(arrivals, ct);
+        await _told.LoadAsync(arrivals, _matcher, ct);
+        await _twins.LoadAsync(arrivals, _matcher, ct);
+        return [.. arrivals.Select(TakeIn)];
+    }
+
     private CaptureResult TakeIn(Arrival arrival)
     {
         if (arrival.Rereads is { } stored) return TakeInAgain(arrival, stored);
@@ -60,7 +66,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
             if (!_delivered.IsMended(arrival, key)) return before;
             Supersede(before.SubmissionId);
         }
-        var submission = arrival.IsFromFile ? null : Submission.Receive(context.TenantId, arrival, now);
+        var submission = arrival.FromFile is not null ? null : Submission.Receive(context.TenantId, arrival, now);
         if (submission is not null) _submissions.Add(submission);
         var result = Judge(arrival, submission);
         if (arrival.DeliveryKey is { } delivered) _delivered.Note(delivered, arrival, result);
@@ -113,13 +119,26 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
         if (!arrival.IsNotSpam && (SignsOfProgram(arrival, draft) ?? copied) is { } suspicion) return TurnAway(submission, SubmissionOutcome.Spam, suspicion.Code, suspicion.Detail);
         // A platform's test may name nobody.
         if (arrival.IsTest) return TurnAway(submission, SubmissionOutcome.Test);
-        if (!draft.HasIdentity) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.NoIdentity, "No name, e-mail address or phone number was found.");
+        if (!draft.HasIdentity && arrival.FromFile?.Aim != RowAim.UpdateOnly) return TurnAway(submission, SubmissionOutcome.Failed, SubmissionErrors.NoIdentity, "No name, e-mail address or phone number was found.");
         submission?.CameBy(_campaigns.Of(arrival));
         var known = _matcher.Find(arrival);
+        if (arrival.FromFile is { } row) return JudgeRow(arrival, draft, row, known);
         var lead = known ?? Create(arrival, draft, submission);
         var outcome = known is null ? SubmissionOutcome.Created : Join(known, arrival, draft, submission);
         submission?.Became(outcome, lead.Id);
         return new CaptureResult(submission?.Id ?? Guid.Empty, lead.Id, outcome);
+    }
+
+    private CaptureResult JudgeRow(Arrival arrival, LeadDraft draft, FileRow row, Lead? known)
+    {
+        if (known is null)
+            return row.Aim == RowAim.UpdateOnly ? Of(null, SubmissionOutcome.Duplicate) : Of(Create(arrival, draft, null), SubmissionOutcome.Created);
+        if (row.Aim == RowAim.CreateOnly) return Of(known, SubmissionOutcome.Duplicate);
+        var before = LeadImage.Of(known);
+        var outcome = JoinRow(known, arrival, draft, row);
+        return Of(known, outcome) with { Changes = before.ChangesTo(known) };
+
+        static CaptureResult Of(Lead? lead, SubmissionOutcome outcome) => new(Guid.Empty, lead?.Id, outcome);
     }
 
     private CaptureResult Await(Submission? submission, string work, Arrival arrival)
@@ -145,11 +164,12 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
         var lead = Lead.Capture(context.TenantId, draft, new LeadOrigin(arrival.Source, arrival.ChannelId, _campaigns.Of(arrival)), arrival.CapturedOn ?? now, now);
         if (arrival.Owner is { } owner) lead.GiveTo(owner);
         if (arrival.Start is { } start) lead.StartAt(start);
+        if (arrival.FromFile is not null) lead.KnowElsewhereAs(draft.ExternalId);
         var card = Scorer.Score(lead, DefaultScoreModel.V1);
         lead.Score(card.Total, card.Band, card.Version, now);
         _twins.Mark(lead);
         _leads.Add(lead);
-        _matcher.Add(lead);
+        _matcher.Add(lead, arrival);
         _scores.Add(LeadScore.Record(context.TenantId, lead.Id, card, now));
         _activities.Add(CaptureTimeline.Captured(lead, arrival, submission, now));
         return lead;
@@ -157,23 +177,26 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
 
     private SubmissionOutcome Join(Lead lead, Arrival arrival, LeadDraft draft, Submission? submission)
     {
-        IReadOnlyList<FieldDifference> differences;
-        if (arrival.IsFromFile)
-        {
-            (var isChanged, differences) = lead.Complete(draft, now);
-            var tellsMore = _told.Add(lead.Id, differences);
-            // The lead has all of it, or was told of the differences before: the same file changes nothing twice.
-            if (!isChanged && !tellsMore) return SubmissionOutcome.Duplicate;
-        }
-        else
-        {
-            differences = lead.Join(draft, now);
-        }
+        Note(lead, arrival, submission, lead.Join(draft, now));
+        return SubmissionOutcome.Updated;
+    }
+
+    private SubmissionOutcome JoinRow(Lead lead, Arrival arrival, LeadDraft draft, FileRow row)
+    {
+        var (isChanged, differences) = lead.Complete(draft, row.Fill, now);
+        var tellsMore = _told.Add(lead.Id, differences);
+        // The lead has all of it, or was told of the differences before: the same file changes nothing twice.
+        if (!isChanged && !tellsMore) return SubmissionOutcome.Duplicate;
+        Note(lead, arrival, null, differences);
+        return SubmissionOutcome.Updated;
+    }
+
+    private void Note(Lead lead, Arrival arrival, Submission? submission, IReadOnlyList<FieldDifference> differences)
+    {
         _twins.Mark(lead);
         _matcher.Add(lead);
         _activities.Add(CaptureTimeline.Resubmitted(lead, arrival, submission, differences, now));
         Rescore(lead);
-        return SubmissionOutcome.Updated;
     }
 
     private void Rescore(Lead lead)

@@ -1,4 +1,5 @@
 using Leads.Core.Data;
+using Leads.Core.Leads;
 
 namespace Leads.Core.Capture;
 
@@ -20,6 +21,9 @@ public sealed record CaptureResult(Guid SubmissionId, Guid? LeadId, SubmissionOu
 {
     /// <summary>Why it became no lead; see <see cref="SubmissionErrors"/>.</summary>
     public string? ErrorCode { get; init; }
+
+    /// <summary>What a row of a file changed on a lead that was here; empty for all else.</summary>
+    public IReadOnlyList<LeadChange> Changes { get; init; } = [];
 }
 
 /// <summary>More captures wait than can be written soon. Nothing was stored; the sender should come again.</summary>

@@ -15,7 +15,7 @@ internal static class CaptureTimeline
     public static LeadActivity Captured(Lead lead, Arrival arrival, Submission? submission, DateTimeOffset now)
     {
         // A file tells when the lead came, the timeline tells when the file did.
-        var (kind, occurredOn) = arrival.IsFromFile ? (ActivityKind.Imported, now) : (ActivityKind.Captured, lead.CreatedOn);
+        var (kind, occurredOn) = arrival.FromFile is not null ? (ActivityKind.Imported, now) : (ActivityKind.Captured, lead.CreatedOn);
         return LeadActivity.Record(lead.TenantId, lead.Id, kind, arrival.Actor, occurredOn, SubjectOf(arrival), lead.Message, DataOf(arrival, submission));
     }
 

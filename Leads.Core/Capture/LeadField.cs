@@ -33,6 +33,8 @@ public enum LeadField
     Country,
     Website,
     ExternalId,
+    /// <summary>Our own id of the lead, for files; a form can't name one.</summary>
+    LeadId,
     Consent,
     Notes,
     CreatedOn,

@@ -135,6 +135,7 @@ public sealed class Submission : TenantEntity
             submission.HasIndex(s => new { s.TenantId, s.ChannelId, s.ReceivedOn }).HasDatabaseName("ix_lead_submissions_channel").IsDescending(false, false, true);
             submission.HasIndex(s => new { s.TenantId, s.ChannelId }).HasDatabaseName("ix_lead_submissions_pending").HasFilter("outcome = 'pending'");
             submission.HasIndex(s => new { s.TenantId, s.LeadId }).HasDatabaseName("ix_lead_submissions_lead");
+            submission.HasIndex(s => new { s.TenantId, s.ExternalId }).HasDatabaseName("ix_lead_submissions_external").HasFilter("external_id IS NOT NULL");
         }
     }
 }

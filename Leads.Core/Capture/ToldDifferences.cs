@@ -19,7 +19,7 @@ internal sealed class ToldDifferences(LeadsDbContext context)
     /// <summary>Reads the entries of the leads that rows of files belong to.</summary>
     public async Task LoadAsync(IReadOnlyList<Arrival> arrivals, LeadMatcher matcher, CancellationToken ct)
     {
-        var leads = arrivals.Where(a => a.IsFromFile).Select(matcher.Find).OfType<Lead>().Select(l => l.Id).Distinct().ToList();
+        var leads = arrivals.Where(a => a.FromFile is not null).Select(matcher.Find).OfType<Lead>().Select(l => l.Id).Distinct().ToList();
         if (leads.Count == 0) return;
         var entries = await context.Activities.AsNoTracking()
             .Where(a => EF.Parameter(leads).Contains(a.LeadId) && a.Kind == ActivityKind.Resubmitted)

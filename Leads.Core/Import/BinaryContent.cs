@@ -9,8 +9,8 @@ internal static class BinaryContent
     private static readonly (byte[] Mark, string Kind)[] Marks =
     [
         ("%PDF-"u8.ToArray(), "a PDF document"),
-        ("PK\u0003\u0004"u8.ToArray(), "an Excel workbook or another ZIP file"),
-        ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old Excel workbook"),
+        ("PK\u0003\u0004"u8.ToArray(), "a ZIP file"),
+        ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an Excel workbook of the old kind (.xls) or one with a password"),
         ([0x89, .. "PNG\r\n"u8], "a picture"),
         ([0xFF, 0xD8, 0xFF], "a picture"),
         ("GIF87a"u8.ToArray(), "a picture"),

@@ -13,10 +13,11 @@ public sealed class DiscardImport(ImportFiles files, TenantDbContextFactory cont
     {
         if (!tenant.Can(Permission.ImportLeads)) return new NotAllowed();
         await using var context = contexts.CreateFor(tenant);
-        var storedName = await context.Imports.Where(i => i.Id == importId).Select(i => i.StoredName).SingleOrDefaultAsync(ct);
-        if (storedName is null) return new ImportNotFound(importId);
+        var stored = await context.Imports.Where(i => i.Id == importId).Select(i => new { i.StoredName, i.Workbook }).SingleOrDefaultAsync(ct);
+        if (stored is null) return new ImportNotFound(importId);
         if (await context.Imports.Where(i => i.Id == importId && i.Status == ImportStatus.Draft).ExecuteDeleteAsync(ct) == 0) return new ImportAlreadyStarted();
-        files.Drop(storedName);
+        files.Drop(stored.StoredName);
+        if (stored.Workbook is { } workbook) files.Drop(workbook.StoredName);
         return Result.Ok;
     }
 }

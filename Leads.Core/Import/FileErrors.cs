@@ -32,5 +32,14 @@ public sealed record TooManyBrokenRows(long Line) : Error(string.Create(
 public sealed record FileTooLarge() : Error(string.Create(
     CultureInfo.InvariantCulture, $"This file is larger than {FileLimits.FileBytes / 1024 / 1024} MB. Split it and import the parts one by one."));
 
+/// <summary>More rows than an import takes.</summary>
+public sealed record TooManyRows() : Error(string.Create(
+    CultureInfo.InvariantCulture, $"This file has more than {FileLimits.Rows:N0} rows. Split it and import the parts one by one."));
+
+/// <summary>A workbook that unpacks to more than can be held.</summary>
+public sealed record WorkbookTooLarge() : Error("This workbook is too large to be unpacked. Save the sheet as CSV and import that.");
+
+public sealed record NoSuchSheet(string Name) : Error($"The workbook has no sheet “{Name}”.");
+
 /// <summary>The columns have names, but nothing stands below them.</summary>
 public sealed record NoRows() : Error("This file names its columns but has no rows below them.");

@@ -8,6 +8,9 @@ public static class FileLimits
 
     public const int Columns = 500;
 
+    /// <summary>Rows below the header.</summary>
+    public const int Rows = 1_000_000;
+
     /// <summary>Characters of one cell.</summary>
     public const int CellChars = 1024 * 1024;
 

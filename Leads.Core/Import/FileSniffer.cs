@@ -11,27 +11,29 @@ public static class FileSniffer
     private const int SampleChars = 256 * 1024;
 
     /// <param name="file">Seekable; read through once, its position afterwards is the beginning.</param>
+    /// <param name="delimiter">Of a text in UTF-8 that we wrote ourselves; null for a file of anybody's.</param>
     /// <returns>The shape, <see cref="EmptyFile"/>, <see cref="NotATextFile"/>, <see cref="CellTooLong"/> or <see cref="TooManyColumns"/>.</returns>
-    public static Result<FileShape> Sniff(Stream file)
+    public static Result<FileShape> Sniff(Stream file, char? delimiter = null)
     {
         var census = Utf8Census.Take(file);
         file.Position = 0;
         if (census.Head.Length == 0)
             return new EmptyFile();
         var isWide = TextEncoding.FromMark(census.Head) is not (null or TextEncoding.Utf8) || TextEncoding.WideWithoutMark(census.Head) is not null;
-        if (!isWide && BinaryContent.Kind(census.Head) is { } kind)
+        if (delimiter is null && !isWide && BinaryContent.Kind(census.Head) is { } kind)
             return new NotATextFile(kind);
 
-        var encoding = TextEncoding.Detect(census);
+        var encoding = delimiter is null ? TextEncoding.Detect(census) : TextEncoding.Utf8;
         var sample = ReadSample(file, encoding, out var isCut);
         file.Position = 0;
-        return Shape(sample, isCut, encoding);
+        return Shape(sample, isCut, encoding, delimiter);
     }
 
-    private static Result<FileShape> Shape(string sample, bool isCut, string encoding)
+    private static Result<FileShape> Shape(string sample, bool isCut, string encoding, char? delimiter)
     {
-        var announced = AnnouncedDelimiter(sample, out var table);
-        var guess = DelimiterGuess.From(table, announced, isCut);
+        var table = sample;
+        var announced = delimiter is null ? AnnouncedDelimiter(sample, out table) : null;
+        var guess = DelimiterGuess.From(table, delimiter ?? announced, isCut);
         var first = TableStart.Find(guess.Records);
         if (first is null)
             return new EmptyFile();

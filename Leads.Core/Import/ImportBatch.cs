@@ -24,7 +24,8 @@ internal sealed class ImportBatch(LeasedWork lease, long from, IReadOnlyList<Lea
         await context.Dialect.InsertAsync(context, [RowSet.Of(context, fates)], ct);
         run.Advance(new ImportBatchCount(
             Count(fates, ImportRowOutcome.Created), Count(fates, ImportRowOutcome.Updated),
-            Count(fates, ImportRowOutcome.Unchanged), Count(fates, ImportRowOutcome.Rejected)));
+            Count(fates, ImportRowOutcome.Unchanged) + Count(fates, ImportRowOutcome.DuplicateInFile) + Count(fates, ImportRowOutcome.Skipped),
+            Count(fates, ImportRowOutcome.Rejected)));
     }
 
     /// <returns>False when the lease ran out and somebody else has the work.</returns>
@@ -35,24 +36,15 @@ internal sealed class ImportBatch(LeasedWork lease, long from, IReadOnlyList<Lea
     private List<ImportRow> Fates(IReadOnlyList<CaptureResult> results)
     {
         var next = 0;
-        return [.. rows.Select(row => row.Arrival is null ? Rejected(row) : Written(row, results[next++]))];
+        return [.. rows.Select(row => FateOf(row, row.Arrival is null ? null : results[next++]))];
     }
 
-    private ImportRow Rejected(LeadRow row)
-        => ImportRow.Of(lease.TenantId, lease.SubjectId, row.Line, ImportRowOutcome.Rejected, null, row.Reason, row.Cells);
-
-    private ImportRow Written(LeadRow row, CaptureResult result)
-        => ImportRow.Of(lease.TenantId, lease.SubjectId, row.Line, OutcomeOf(result.Outcome), result.LeadId);
-
-    private static ImportRowOutcome OutcomeOf(SubmissionOutcome outcome) => outcome switch
+    private ImportRow FateOf(LeadRow row, CaptureResult? result)
     {
-        SubmissionOutcome.Created => ImportRowOutcome.Created,
-        SubmissionOutcome.Updated => ImportRowOutcome.Updated,
-        SubmissionOutcome.Duplicate => ImportRowOutcome.Unchanged,
-        SubmissionOutcome.Pending or SubmissionOutcome.Spam or SubmissionOutcome.Test or SubmissionOutcome.Failed
-            => throw new InvalidOperationException($"A row of a file became {outcome}."),
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
-    };
+        var (outcome, reason) = RowFate.Of(row, result);
+        return ImportRow.Of(
+            lease.TenantId, lease.SubjectId, row.Line, outcome, result?.LeadId, reason, row.Cells, result is { Changes.Count: > 0 } ? result.Changes : null);
+    }
 
     private static int Count(List<ImportRow> fates, ImportRowOutcome outcome) => fates.Count(f => f.Outcome == outcome);
 }

@@ -1,3 +1,4 @@
+using Leads.Core.Capture;
 using Leads.Core.Common;
 
 namespace Leads.Core.Import;
@@ -18,3 +19,16 @@ public sealed record UnknownField(string Field) : Error($"There is no field “{
 
 /// <summary>A correction of how the file is read that can't be.</summary>
 public sealed record UnknownShape() : Error("The file can't be read like this. Choose another encoding or delimiter.");
+
+/// <summary>Rows are to be matched by a field that no column is mapped to.</summary>
+public sealed record MatchColumnNeeded(LeadField Field) : Error($"Rows are matched by {Name(Field)}: choose the column that has it.")
+{
+    private static string Name(LeadField field) => field switch
+    {
+        LeadField.Email => "e-mail address",
+        LeadField.Phone => "phone number",
+        LeadField.ExternalId => "the id elsewhere",
+        LeadField.LeadId => "lead id",
+        _ => field.Text(),
+    };
+}

@@ -13,17 +13,26 @@ public sealed class ImportFiles(DatabaseOptions options, TimeProvider time)
     /// <summary>Keeps a file, durably. One that is too large, or stops coming, leaves nothing behind.</summary>
     public async Task<Result<StoredFile>> KeepAsync(Stream content, CancellationToken ct)
     {
+        var kept = await MakeAsync<Result>(async file => await CopyAsync(content, file, ct) ? Result.Ok : new FileTooLarge(), made => made.IsOk, ct);
+        return kept.Made.IsOk ? kept.File! : kept.Made.Error;
+    }
+
+    /// <summary>Makes a file of our own, durably. One that isn't wanted in the end leaves nothing behind.</summary>
+    /// <returns>What was made, and where it is kept; no file where it isn't wanted.</returns>
+    public async Task<(T Made, StoredFile? File)> MakeAsync<T>(Func<FileStream, Task<T>> write, Predicate<T> isWanted, CancellationToken ct)
+    {
         Directory.CreateDirectory(_folder);
         var name = $"{Guid.CreateVersion7(time.GetUtcNow()):N}.csv";
         var isKept = false;
         try
         {
             await using var file = new FileStream(PathOf(name), FileMode.CreateNew, FileAccess.Write, FileShare.None, CopyBytes, FileOptions.Asynchronous);
-            if (!await CopyAsync(content, file, ct)) return new FileTooLarge();
+            var made = await write(file);
+            if (!isWanted(made)) return (made, null);
             await file.FlushAsync(ct);
             file.Flush(flushToDisk: true);
             isKept = true;
-            return new StoredFile(name, file.Length);
+            return (made, new StoredFile(name, file.Length));
         }
         finally
         {

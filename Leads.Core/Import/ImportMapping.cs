@@ -1,5 +1,8 @@
 using Leads.Core.Capture;
 using Leads.Core.Common;
+using Leads.Core.Data;
+using Leads.Core.Leads;
+using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Core.Import;
 
@@ -27,7 +30,35 @@ public static class ImportMapping
         return Result.Of<IReadOnlyDictionary<int, LeadField?>>(mapping);
     }
 
-    internal static bool TellsPeopleApart(IReadOnlyDictionary<int, LeadField?> mapping) => mapping.Values.Any(f => f is { } field && Identities.Contains(field));
+    /// <returns>Ok, <see cref="NobodyToTell"/>, <see cref="MatchColumnNeeded"/>, <see cref="OwnerUnknown"/> or <see cref="CampaignUnknown"/>.</returns>
+    internal static async Task<Result> FindFaultAsync(LeadsDbContext context, IReadOnlyDictionary<int, LeadField?> mapping, ImportRules rules, CancellationToken ct)
+    {
+        if (!TellsPeopleApart(mapping, rules)) return new NobodyToTell();
+        if (NeededFor(rules.Match) is { } needed && !mapping.Values.Contains(needed)) return new MatchColumnNeeded(needed);
+        if (rules.Owner is { } owner && !await LeadOwners.In(context).AnyAsync(u => u.Id == owner, ct)) return new OwnerUnknown();
+        if (rules.Campaign is { } campaign && !await context.AdCampaigns.AnyAsync(c => c.Id == campaign, ct)) return new CampaignUnknown();
+        return Result.Ok;
+    }
+
+    /// <summary>Whether rows could be matched by any rules.</summary>
+    public static bool CanTellPeopleApart(IReadOnlyDictionary<int, LeadField?> mapping)
+        => mapping.Values.Any(f => f is LeadField.LeadId or LeadField.ExternalId || (f is { } field && Identities.Contains(field)));
+
+    /// <returns>The field without which no row could be matched so; null where none is needed.</returns>
+    public static LeadField? NeededFor(RowMatch match) => match switch
+    {
+        RowMatch.Email => LeadField.Email,
+        RowMatch.Phone => LeadField.Phone,
+        RowMatch.ExternalId => LeadField.ExternalId,
+        RowMatch.LeadId => LeadField.LeadId,
+        RowMatch.EmailOrPhone or RowMatch.None => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(match), match, null),
+    };
+
+    /// <summary>Leads that are only updated may be named by an id alone.</summary>
+    private static bool TellsPeopleApart(IReadOnlyDictionary<int, LeadField?> mapping, ImportRules rules)
+        => rules is { Aim: RowAim.UpdateOnly, Match: RowMatch.LeadId or RowMatch.ExternalId }
+           || mapping.Values.Any(f => f is { } field && Identities.Contains(field));
 
     internal static IReadOnlyDictionary<int, string> Texts(IReadOnlyDictionary<int, LeadField?> mapping)
         => mapping.Where(m => m.Value is not null).ToDictionary(m => m.Key, m => m.Value!.Value.Text());

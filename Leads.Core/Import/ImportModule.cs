@@ -1,3 +1,5 @@
+using Leads.Core.Import.Checking;
+using Leads.Core.Import.Workbooks;
 using Leads.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +14,7 @@ public static class ImportModule
     internal static IServiceCollection AddImport(this IServiceCollection services)
     {
         services.AddSingleton<ImportFiles>();
+        services.AddSingleton<WorkbookFiles>();
         services.AddScoped<UploadFile>();
         services.AddScoped<ImportPreview>();
         services.AddScoped<CorrectShape>();
@@ -19,6 +22,8 @@ public static class ImportModule
         services.AddScoped<DiscardImport>();
         services.AddScoped<ImportQueries>();
         services.AddScoped<RejectedRows>();
+        services.AddScoped<StartCheck>();
+        services.AddScoped<IWorkHandler, RunCheck>();
         services.AddScoped<IWorkHandler, RunImport>();
         return services;
     }

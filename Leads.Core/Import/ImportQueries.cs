@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Leads.Core.Data;
+using Leads.Core.Import.Checking;
 using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,9 @@ public sealed record ImportSummary(
     DateTimeOffset CreatedOn, DateTimeOffset? StartedOn, DateTimeOffset? FinishedOn,
     long? RowsTotal, long RowsDone, long RowsCreated, long RowsUpdated, long RowsSkipped, long RowsFailed, string? Error)
 {
+    /// <summary>What it would do; null until its columns and rules are settled.</summary>
+    public ImportCheck? Check { get; init; }
+
     public bool IsUnderWay => Status is ImportStatus.Queued or ImportStatus.Running;
 }
 
@@ -40,6 +44,9 @@ public sealed class ImportQueries(TenantDbContextFactory contexts, CurrentTenant
     {
         if (!tenant.Can(Permission.ImportLeads)) return null;
         await using var context = contexts.CreateFor(tenant);
-        return await context.Imports.AsNoTracking().Where(i => i.Id == importId).Select(Summary).SingleOrDefaultAsync(ct);
+        var imports = context.Imports.AsNoTracking().Where(i => i.Id == importId);
+        return await imports.Select(Summary).SingleOrDefaultAsync(ct) is not { } found ? null
+            : found.Status != ImportStatus.Draft ? found
+            : found with { Check = await imports.Select(i => i.Check).SingleOrDefaultAsync(ct) };
     }
 }

@@ -1,4 +1,5 @@
 using Leads.Core.Data;
+using Leads.Core.Leads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -22,13 +23,17 @@ public sealed class ImportRow : ITenantOwned
 
     public Guid? LeadId { get; private set; }
 
-    /// <summary>Why it was rejected; null otherwise.</summary>
+    /// <summary>Why it was rejected or left out; null otherwise.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>The cells as they were; kept for rejected rows only.</summary>
     public IReadOnlyList<string>? Cells { get; private set; }
 
-    public static ImportRow Of(Guid tenantId, Guid importId, long rowNo, ImportRowOutcome outcome, Guid? leadId, string? reason = null, IReadOnlyList<string>? cells = null)
+    /// <summary>What it changed on a lead that was here; null where nothing.</summary>
+    public IReadOnlyList<LeadChange>? Changes { get; private set; }
+
+    public static ImportRow Of(
+        Guid tenantId, Guid importId, long rowNo, ImportRowOutcome outcome, Guid? leadId, string? reason = null, IReadOnlyList<string>? cells = null, IReadOnlyList<LeadChange>? changes = null)
         => new()
         {
             TenantId = tenantId,
@@ -38,6 +43,7 @@ public sealed class ImportRow : ITenantOwned
             LeadId = leadId,
             Reason = reason,
             Cells = cells,
+            Changes = changes,
         };
 
     internal sealed class Configuration : IEntityTypeConfiguration<ImportRow>
@@ -47,6 +53,7 @@ public sealed class ImportRow : ITenantOwned
             row.ToTable("import_rows");
             row.HasKey(r => new { r.TenantId, r.ImportId, r.RowNo });
             row.Property(r => r.Cells).HasJson();
+            row.Property(r => r.Changes).HasJson();
         }
     }
 }
@@ -55,7 +62,16 @@ public enum ImportRowOutcome
 {
     Created,
     Updated,
+
+    /// <summary>The lead is here and has all of it.</summary>
     Unchanged,
+
+    /// <summary>A row above named the same person, and this one told nothing more or was not asked to.</summary>
     DuplicateInFile,
+
+    /// <summary>Could not become a lead.</summary>
     Rejected,
+
+    /// <summary>Left out because the import only creates, or only updates.</summary>
+    Skipped,
 }

@@ -1,4 +1,6 @@
 using Leads.Core.Data;
+using Leads.Core.Import.Checking;
+using Leads.Core.Import.Workbooks;
 using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -15,10 +17,13 @@ public sealed class ImportRun : TenantEntity
     /// <summary>The name that the file had where it came from; shown, never used as a path.</summary>
     public string FileName { get; private set; } = "";
 
-    /// <summary>Our own name of the stored file under the storage folder.</summary>
+    /// <summary>Our own name of the stored text under the storage folder: the file itself, or what was written from its workbook.</summary>
     public string StoredName { get; private set; } = "";
 
     public long FileBytes { get; private set; }
+
+    /// <summary>Where the text was written from; null for a file that is text itself.</summary>
+    public Workbook? Workbook { get; private set; }
 
     public ImportStatus Status { get; private set; }
 
@@ -27,6 +32,17 @@ public sealed class ImportRun : TenantEntity
 
     /// <summary>Column index → our field's text; a column that is absent stays an extra answer.</summary>
     public IReadOnlyDictionary<int, string> Mapping { get; private set; } = new Dictionary<int, string>();
+
+    public ImportRules Rules { get; private set; } = ImportRules.Default;
+
+    /// <summary>See <see cref="ImportMemory.KeyOf"/>; null until it was started, and for a file without a header.</summary>
+    public string? HeaderKey { get; private set; }
+
+    /// <summary>What it would do; null until the columns and rules were settled.</summary>
+    public ImportCheck? Check { get; private set; }
+
+    /// <summary>Grows with each check, so that an earlier one that is still under way knows that it is outdated.</summary>
+    public int CheckNo { get; private set; }
 
     public long? RowsTotal { get; private set; }
 
@@ -52,7 +68,7 @@ public sealed class ImportRun : TenantEntity
     /// <summary>Why the run failed, in words for the person who started it.</summary>
     public string? Error { get; private set; }
 
-    public static ImportRun Upload(Guid tenantId, string fileName, string storedName, long bytes, FileShape? shape, Guid? by, string byName, DateTimeOffset now)
+    public static ImportRun Upload(Guid tenantId, string fileName, string storedName, long bytes, FileShape? shape, Guid? by, string byName, DateTimeOffset now, Workbook? workbook = null)
     {
         var run = new ImportRun
         {
@@ -60,6 +76,7 @@ public sealed class ImportRun : TenantEntity
             StoredName = storedName,
             FileBytes = bytes,
             Shape = shape,
+            Workbook = workbook,
             StartedBy = by,
             StartedByName = byName,
         };
@@ -68,11 +85,39 @@ public sealed class ImportRun : TenantEntity
     }
 
     /// <summary>A person corrected how the file is read.</summary>
-    public void Reshape(FileShape shape) => Shape = shape;
+    public void Reshape(FileShape shape)
+    {
+        Shape = shape;
+        DropCheck();
+    }
 
-    /// <summary>Takes the columns as confirmed by the person who starts the run.</summary>
-    public void Queue(IReadOnlyDictionary<int, string> mapping, Actor by)
-        => (Mapping, Status, StartedBy, StartedByName) = (mapping, ImportStatus.Queued, by.UserId, by.Name);
+    /// <summary>A person chose another sheet of the workbook.</summary>
+    public void TurnTo(Workbook workbook, string storedName, FileShape shape)
+    {
+        (Workbook, StoredName) = (workbook, storedName);
+        Reshape(shape);
+    }
+
+    /// <summary>Takes the columns and rules that a check is to be made with.</summary>
+    public void Settle(IReadOnlyDictionary<int, string> mapping, ImportRules rules)
+    {
+        (Mapping, Rules, Check) = (mapping, rules, new ImportCheck());
+        CheckNo++;
+    }
+
+    /// <summary>Takes what a check has found so far.</summary>
+    public void Found(ImportCheck check) => Check = check;
+
+    /// <summary>A person went back to the columns and rules.</summary>
+    public void DropCheck()
+    {
+        Check = null;
+        CheckNo++;
+    }
+
+    /// <summary>Takes the columns and rules as confirmed by the person who starts the run.</summary>
+    public void Queue(IReadOnlyDictionary<int, string> mapping, ImportRules rules, string? headerKey, Actor by)
+        => (Mapping, Rules, HeaderKey, Status, StartedBy, StartedByName) = (mapping, rules, headerKey, ImportStatus.Queued, by.UserId, by.Name);
 
     public void Start(long? rowsTotal, DateTimeOffset now)
     {
@@ -109,7 +154,12 @@ public sealed class ImportRun : TenantEntity
             run.Property(r => r.StoredName).HasMaxLength(100);
             run.Property(r => r.StartedByName).HasMaxLength(255);
             run.Property(r => r.Shape).HasJson();
+            run.Property(r => r.Workbook).HasJson();
             run.Property(r => r.Mapping).HasJson();
+            run.Property(r => r.Rules).HasJson();
+            run.Property(r => r.Check).HasJson();
+            run.Property(r => r.HeaderKey).HasMaxLength(64);
+            run.HasIndex(r => new { r.TenantId, r.HeaderKey }).HasDatabaseName("ix_imports_header").HasFilter("header_key IS NOT NULL");
             run.HasIndex(r => new { r.TenantId, r.CreatedOn }).HasDatabaseName("ix_imports_created").IsDescending(false, true);
         }
     }

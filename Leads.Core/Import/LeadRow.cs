@@ -1,4 +1,5 @@
 using Leads.Core.Capture;
+using Leads.Core.Leads;
 
 namespace Leads.Core.Import;
 
@@ -6,4 +7,11 @@ namespace Leads.Core.Import;
 /// <param name="Arrival">Null for a rejected row.</param>
 /// <param name="Reason">A sentence for the person who mends the file; null otherwise.</param>
 /// <param name="Cells">A rejected row's cells as they were; null otherwise.</param>
-internal sealed record LeadRow(long Line, Arrival? Arrival, string? Reason = null, IReadOnlyList<string>? Cells = null);
+internal sealed record LeadRow(long Line, Arrival? Arrival, string? Reason = null, IReadOnlyList<string>? Cells = null)
+{
+    /// <summary>What it says, also where it isn't handed on; null for a row that can't be read.</summary>
+    public LeadDraft? Draft { get; init; }
+
+    /// <summary>The row above that names the same person; null for the first to do so.</summary>
+    public Repeat? Repeats { get; init; }
+}

@@ -25,18 +25,32 @@ internal sealed class LeadRowReader
     private readonly DateTimeOffset _now;
     private readonly Actor _actor;
     private readonly Column[] _columns;
+    private readonly FileRow _row;
+    private readonly FileRepeats _repeats;
 
     /// <param name="sample">The file's first rows, by which dates and marks are told.</param>
     public LeadRowReader(ImportRun run, TableHeader header, IReadOnlyList<TableRow> sample, TenantAccess tenant, DateTimeOffset now)
     {
         (_run, _tenant, _now) = (run, tenant, now);
         _zone = TimeZoneInfo.TryFindSystemTimeZoneById(tenant.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+        _row = run.Rules.ForRows();
+        _repeats = new FileRepeats(run.Rules.Match);
         _actor = run.StartedBy is { } person ? Actor.Person(person, run.StartedByName) : Actor.System;
         _columns = [.. header.Names.Select((name, index) => new Column(
             name,
             ImportMapping.Of(run, index),
             MetaPrefix.Of(name, sample.Where(row => row.Error is null).Select(row => row.Cells[index])),
             OpenDates.FormatOf(sample, run.Shape!, index)))];
+    }
+
+    /// <summary>For a file that is open, which is left at its beginning.</summary>
+    public static LeadRowReader For(ImportRun run, FileStream file, TenantAccess tenant, DateTimeOffset now, CancellationToken ct)
+    {
+        file.Position = 0;
+        using var table = new TableReader(file, run.Shape!);
+        var reader = new LeadRowReader(run, table.Header, [.. table.Rows(ct).Take(ImportPreview.SampleRows)], tenant, now);
+        file.Position = 0;
+        return reader;
     }
 
     public LeadRow Read(TableRow row)
@@ -50,31 +64,38 @@ internal sealed class LeadRowReader
 
         var cells = new List<(Answer, LeadField?)>(_columns.Length);
         DateTimeOffset? capturedOn = null;
-        LeadStart? start = null;
+        LeadStart? start = _run.Rules.Status is { } usual ? new LeadStart(usual, EnumText.Of(usual)) : null;
+        var isToldStatus = false;
+        Guid? leadId = null;
         for (var i = 0; i < _columns.Length; i++)
         {
             var column = _columns[i];
             if (column.Field == LeadField.Ignore || TextOf(column, row.Cells[i]) is not { } text) continue;
             if (column.Field == LeadField.CreatedOn && capturedOn is null && DateOf(column, text) is { } date) capturedOn = date;
-            else if (column.Field == LeadField.Status && start is null && StatusOf(text) is { } status) start = new LeadStart(status, text);
+            else if (column.Field == LeadField.Status && !isToldStatus && _run.Rules.StatusOf(text) is { } status) (start, isToldStatus) = (new LeadStart(status, text), true);
+            else if (column.Field == LeadField.LeadId && leadId is null && Guid.TryParse(text, out var id)) leadId = id;
             else cells.Add((new Answer(column.Name, text), HasPlace(column.Field) ? column.Field : null));
         }
 
         var draft = FieldReader.Read(cells, _tenant.Country);
-        return Objection(draft) is { } reason ? Reject(row, reason) : new LeadRow(row.Line, new Arrival
+        if (Objection(draft, leadId) is { } reason) return Reject(row, reason, draft);
+        var repeats = _repeats.Note(draft, leadId, row.Line);
+        return new LeadRow(row.Line, repeats is not null && _run.Rules.Repeats == RepeatRule.FirstOnly ? null : new Arrival
         {
-            Source = LeadSource.Import,
-            IsFromFile = true,
+            Source = _run.Rules.Source,
+            FromFile = _row with { LeadId = leadId },
             ReceivedOn = _now,
             CapturedOn = capturedOn,
             Draft = draft,
             Actor = _actor,
             OriginName = _run.FileName,
             Start = start,
-        });
+            Owner = _run.Rules.Owner,
+            CampaignId = _run.Rules.Campaign,
+        }) { Draft = draft, Repeats = repeats };
     }
 
-    private static LeadRow Reject(TableRow row, string reason) => new(row.Line, null, reason, row.Cells);
+    private static LeadRow Reject(TableRow row, string reason, LeadDraft? draft = null) => new(row.Line, null, reason, row.Cells) { Draft = draft };
 
     private static string? TextOf(Column column, string cell)
     {
@@ -83,17 +104,18 @@ internal sealed class LeadRowReader
     }
 
     /// <summary>A lead has no column for these: without a submission they are kept as answers.</summary>
-    private static bool HasPlace(LeadField? field) => field is not (LeadField.ExternalId or LeadField.Consent or LeadField.CreatedOn or LeadField.Status);
+    private static bool HasPlace(LeadField? field) => field is not (LeadField.LeadId or LeadField.Consent or LeadField.CreatedOn or LeadField.Status);
 
     /// <summary>Dates of another age, and of days to come, are typing errors.</summary>
     private DateTimeOffset? DateOf(Column column, string text)
         => column.Dates?.Parse(text, _zone) is { } date && date.Year >= FirstYear && date <= _now ? date : null;
 
-    private static LeadStatus? StatusOf(string text) => EnumText.TryRead<LeadStatus>(StatusWords.Find(text), out var status) ? status : null;
-
     /// <returns>Why nobody can be made of the row; null when somebody can.</returns>
-    private static string? Objection(LeadDraft draft)
+    private string? Objection(LeadDraft draft, Guid? leadId)
     {
+        if (_run.Rules.Match == RowMatch.LeadId && leadId is null) return "The row has no id of a lead.";
+        if (_run.Rules.Match == RowMatch.ExternalId && draft.ExternalId is null) return "The row has no id.";
+        if (_run.Rules is { Aim: RowAim.UpdateOnly, Match: RowMatch.LeadId or RowMatch.ExternalId }) return null;
         if (draft.FirstName is not null || draft.LastName is not null || draft.EmailNormalized is not null || draft.PhoneE164 is not null) return null;
         if (draft.Phone is { } phone)
             return phone.Count(char.IsAsciiDigit) >= FewestPhoneDigits ? null : $"“{Shorten(phone)}” is no phone number, and nothing else in the row says who this is.";

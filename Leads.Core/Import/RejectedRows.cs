@@ -1,4 +1,5 @@
 using Leads.Core.Data;
+using Leads.Core.Import.Workbooks;
 using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,9 +24,11 @@ public sealed class RejectedRows(ImportFiles files, TenantDbContextFactory conte
         var rejected = context.ImportRows.AsNoTracking().Where(r => r.ImportId == importId && r.Outcome == ImportRowOutcome.Rejected)
             .OrderBy(r => r.RowNo).Select(r => new { r.Cells, r.Reason }).AsAsyncEnumerable();
         await foreach (var row in rejected.WithCancellation(ct))
-            await csv.WriteRowAsync([.. Fit(row.Cells ?? [], shape.ColumnCount), row.Reason], ct);
+            await csv.WriteRowAsync([.. Fit(row.Cells ?? [], shape.ColumnCount).Select(cell => WithLineBreaks(run, cell)), row.Reason], ct);
         return true;
     }
+
+    private static string WithLineBreaks(ImportRun run, string cell) => run.Workbook is null ? cell : cell.Replace(WorkbookText.LineBreak, '\n');
 
     /// <summary>The reason stands in its column, whatever the row has too few or too many.</summary>
     private static IEnumerable<string> Fit(IReadOnlyList<string> cells, int columns)

@@ -54,7 +54,11 @@ public sealed partial class RunImport(
             await EndAsync(run.Id, "The uploaded file is no longer there. Upload it again.");
             return;
         }
-        if (run.RowsTotal is null) await CountAsync(run.Id, file, shape, ct);
+        if (run.RowsTotal is null && await CountAsync(run.Id, file, shape, ct) > FileLimits.Rows)
+        {
+            await EndAsync(run.Id, new TooManyRows().Message);
+            return;
+        }
         var last = await WriteRowsAsync(item, run, file, shape, ct);
         await EndAsync(run.Id, last?.Error is TooManyBrokenRows broken ? broken.Message : null);
     }
@@ -71,41 +75,37 @@ public sealed partial class RunImport(
         return run;
     }
 
-    private async Task CountAsync(Guid importId, FileStream file, FileShape shape, CancellationToken ct)
+    /// <returns>The file's rows, counted no further than one too many.</returns>
+    private async Task<long> CountAsync(Guid importId, FileStream file, FileShape shape, CancellationToken ct)
     {
         using var reader = new TableReader(file, shape);
-        long? rows = reader.Rows(ct).LongCount();
+        long rows = reader.Rows(ct).Take(FileLimits.Rows + 1).Count();
+        if (rows > FileLimits.Rows) return rows;
         await using var context = contexts.CreateFor(tenant);
-        await context.Imports.Where(i => i.Id == importId).ExecuteUpdateAsync(set => set.SetProperty(i => i.RowsTotal, rows), ct);
+        await context.Imports.Where(i => i.Id == importId).ExecuteUpdateAsync(set => set.SetProperty(i => i.RowsTotal, (long?)rows), ct);
         Tell(importId);
+        return rows;
     }
 
     /// <returns>The file's last row; null where none was left.</returns>
     private async Task<TableRow?> WriteRowsAsync(LeasedWork item, ImportRun run, FileStream file, FileShape shape, CancellationToken ct)
     {
-        var rows = ReaderFor(run, file, shape, ct);
-        file.Position = 0;
+        var rows = LeadRowReader.For(run, file, tenant.Access, time.GetUtcNow(), ct);
         using var table = new TableReader(file, shape);
         var done = run.RowsDone;
         TableRow? last = null;
         var writing = Task.CompletedTask;
-        foreach (var chunk in table.Rows(ct).Skip((int)done).Chunk(BatchRows))
+        // Rows that have a fate are read all the same: those after them may repeat them.
+        foreach (var chunk in table.Rows(ct).Select(row => (Row: row, Read: rows.Read(row))).Where((_, index) => index >= run.RowsDone).Chunk(BatchRows))
         {
-            var read = Array.ConvertAll(chunk, rows.Read);
+            LeadRow[] read = Array.ConvertAll(chunk, row => row.Read);
             await writing;
             TellNowAndThen(run.Id);
             writing = new ImportBatch(item, done, read, time.GetUtcNow() + Lease).WriteAsync(writer, ct);
-            (done, last) = (done + chunk.Length, chunk[^1]);
+            (done, last) = (done + chunk.Length, chunk[^1].Row);
         }
         await writing;
         return last;
-    }
-
-    private LeadRowReader ReaderFor(ImportRun run, FileStream file, FileShape shape, CancellationToken ct)
-    {
-        file.Position = 0;
-        using var table = new TableReader(file, shape);
-        return new LeadRowReader(run, table.Header, [.. table.Rows(ct).Take(ImportPreview.SampleRows)], tenant.Access, time.GetUtcNow());
     }
 
     // An end that was reached is written down even while the process is stopping.

@@ -27,6 +27,9 @@ public static class WorkKinds
     /// <summary>An import waits to be run, or to be gone on with.</summary>
     public const string ImportRun = "import.run";
 
+    /// <summary>A file is to be looked at, without anything being written; the subject is its import.</summary>
+    public const string ImportCheck = "import.check";
+
     /// <summary>Deliveries of a source wait to be read again.</summary>
     public const string CaptureReplay = "capture.replay";
 }

@@ -105,6 +105,9 @@ public sealed partial class Lead : TenantEntity
     /// <summary>See <see cref="LikenessKeys.OfDomain"/>.</summary>
     public long? NameDomainKey { get; private set; }
 
+    /// <summary>The id that another system has for it, as a file told.</summary>
+    public string? ExternalId { get; private set; }
+
     /// <summary>How often this person came.</summary>
     public int SubmissionCount { get; private set; }
 

@@ -59,19 +59,17 @@ public sealed partial class Lead
     }
 
     /// <summary>
-    /// Folds a row of a file in: what is empty is filled, what differs is kept, answers too, because a file may be older
-    /// than what the lead said since.
+    /// Folds a row of a file in. Unless its rules say otherwise, what is empty is filled and what differs is kept, because a
+    /// file may be older than what the lead said since.
     /// </summary>
-    public LeadCompletion Complete(LeadDraft draft, DateTimeOffset now)
+    public LeadCompletion Complete(LeadDraft draft, FillRules rules, DateTimeOffset now)
     {
         var differences = new List<FieldDifference>();
-        var isChanged = FillIn(draft, differences);
-        foreach (var answer in draft.OtherAnswers.Select(LeadAnswer.From))
-        {
-            var known = Answers.FirstOrDefault(a => string.Equals(a.Label, answer.Label, StringComparison.OrdinalIgnoreCase));
-            if (known is null) (Answers, isChanged) = ([.. Answers, answer], true);
-            else if (known.Text != answer.Text) differences.Add(new FieldDifference(answer.Label, known.Text, answer.Text));
-        }
+        var told = draft.Without(rules.With(FillRule.Never));
+        var isChanged = Overwrite(told, rules.With(FillRule.Overwrite));
+        isChanged |= FillIn(told, differences);
+        isChanged |= KnowElsewhereAs(draft.ExternalId);
+        if (rules.Answers != FillRule.Never) isChanged |= AddAnswers(told, rules.Answers == FillRule.Overwrite, differences);
         if (isChanged)
         {
             Version++;
@@ -79,6 +77,49 @@ public sealed partial class Lead
             Refold();
         }
         return new LeadCompletion(isChanged, differences);
+    }
+
+    private bool Overwrite(LeadDraft draft, IReadOnlySet<EditableField> fields)
+    {
+        var isChanged = false;
+        foreach (var field in fields)
+        {
+            if (draft.ValueOf(field) is not { } came || came == ValueOf(field)) continue;
+            isChanged = true;
+            switch (field)
+            {
+                case EditableField.FirstName: FirstName = came; break;
+                case EditableField.LastName: LastName = came; break;
+                case EditableField.Email: (Email, EmailNormalized) = (came, draft.EmailNormalized); break;
+                case EditableField.Phone: (Phone, PhoneE164) = (came, draft.PhoneE164); break;
+                case EditableField.Company: Company = came; break;
+                case EditableField.JobTitle: JobTitle = came; break;
+                case EditableField.Message: Message = came; break;
+                case EditableField.SourceUrl: SourceUrl = came; break;
+                case EditableField.Notes: Notes = came; break;
+                case EditableField.AssignedTo: throw new InvalidOperationException("No row names an owner.");
+                default: throw new ArgumentOutOfRangeException(nameof(fields), field, null);
+            }
+        }
+        return isChanged;
+    }
+
+    private bool AddAnswers(LeadDraft draft, bool overwrites, List<FieldDifference> differences)
+    {
+        var isChanged = false;
+        foreach (var answer in draft.OtherAnswers.Select(LeadAnswer.From))
+        {
+            var known = Answers.FirstOrDefault(a => string.Equals(a.Label, answer.Label, StringComparison.OrdinalIgnoreCase));
+            if (known?.Text == answer.Text) continue;
+            if (known is not null && !overwrites)
+            {
+                differences.Add(new FieldDifference(answer.Label, known.Text, answer.Text));
+                continue;
+            }
+            Answers = known is null ? [.. Answers, answer] : [.. Answers.Select(a => a == known ? answer : a)];
+            isChanged = true;
+        }
+        return isChanged;
     }
 
     /// <summary>Whether the row would tell nothing new: another row of the same name is another person.</summary>
@@ -142,6 +183,15 @@ public sealed partial class Lead
         ArgumentOutOfRangeException.ThrowIfNegative(total);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(total, 100);
         (ScoreTotal, ScoreBand, ScoreVersion, ScoreUpdatedOn) = (total, band, version, now);
+    }
+
+    /// <summary>Keeps the id that another system has for it, unless it has one.</summary>
+    /// <returns>Whether it had none.</returns>
+    public bool KnowElsewhereAs(string? id)
+    {
+        if (id is null || ExternalId is not null) return false;
+        ExternalId = id;
+        return true;
     }
 
     /// <summary>Sets a lead that is being captured where its file says that it stands.</summary>

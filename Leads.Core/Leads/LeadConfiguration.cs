@@ -34,6 +34,7 @@ public sealed partial class Lead
             lead.Property(l => l.EnrichmentData).HasJson();
             lead.Property(l => l.EmailNormalized).HasMaxLength(255);
             lead.Property(l => l.PhoneE164).HasMaxLength(20);
+            lead.Property(l => l.ExternalId).HasMaxLength(255);
             lead.Property(l => l.SortName).HasMaxLength(LeadName.MaxSortLength);
             lead.Property(l => l.Answers).HasJson();
             lead.Property(l => l.KnownOfChecklist).HasJson();
@@ -69,6 +70,9 @@ public sealed partial class Lead
             // The two keys of matching.
             lead.HasIndex(l => new { l.TenantId, l.EmailNormalized }).HasDatabaseName("ix_leads_email");
             lead.HasIndex(l => new { l.TenantId, l.PhoneE164 }).HasDatabaseName("ix_leads_phone");
+
+            // Ids elsewhere, which only files tell.
+            lead.HasIndex(l => new { l.TenantId, l.ExternalId }).HasDatabaseName("ix_leads_external").HasFilter("external_id IS NOT NULL");
 
             // The keys of likeness.
             lead.HasIndex(l => new { l.TenantId, l.MailboxKey }).HasDatabaseName("ix_leads_mailbox").HasFilter("mailbox_key IS NOT NULL");

@@ -1,6 +1,7 @@
 using System.Text;
 using Leads.Core.Capture;
 using Leads.Core.Import;
+using Leads.Core.Import.Checking;
 using Leads.Core.Jobs;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
@@ -29,19 +30,72 @@ internal sealed class ImportDriver(TestHost host, TenantAccess tenant)
         return (await scope.Get<ImportPreview>().ReadAsync(id, TestRun.Cancelled)).Value;
     }
 
+    public async Task<Core.Common.Result> CorrectAsync(Guid id, ShapeCorrection correction)
+    {
+        await using var scope = host.As(tenant);
+        return await scope.Get<CorrectShape>().CorrectAsync(id, correction, TestRun.Cancelled);
+    }
+
     /// <summary>Starts with the mapping as proposed, but for the columns named.</summary>
-    public async Task<Core.Common.Result> StartAsync(Guid id, params (string Column, LeadField? Field)[] changes)
+    public Task<Core.Common.Result> StartAsync(Guid id, params (string Column, LeadField? Field)[] changes) => StartAsync(id, ImportRules.Default, changes);
+
+    public async Task<Core.Common.Result> StartAsync(Guid id, ImportRules rules, params (string Column, LeadField? Field)[] changes)
     {
         var fields = changes.ToDictionary(c => c.Column, c => c.Field?.Text());
         var mapping = ImportMapping.ByName(await PreviewAsync(id), fields).Value;
         await using var scope = host.As(tenant);
-        return await scope.Get<StartImport>().StartAsync(id, mapping, TestRun.Cancelled);
+        return await scope.Get<StartImport>().StartAsync(id, mapping, rules, TestRun.Cancelled);
     }
 
     public async Task PumpAsync(CancellationToken ct)
     {
         await using var scope = host.As(tenant);
         await scope.Get<WorkPump>().RunAsync(WorkKinds.ImportRun, ct);
+    }
+
+    public async Task<Core.Common.Result> StartCheckAsync(Guid id, ImportRules rules)
+    {
+        var mapping = ImportMapping.Suggested(await PreviewAsync(id));
+        await using var scope = host.As(tenant);
+        return await scope.Get<StartCheck>().StartAsync(id, mapping, rules, TestRun.Cancelled);
+    }
+
+    public async Task PumpChecksAsync()
+    {
+        await using var scope = host.As(tenant);
+        await scope.Get<WorkPump>().RunAsync(WorkKinds.ImportCheck, TestRun.Cancelled);
+    }
+
+    public async Task<ImportCheck> CheckAsync(Guid id, ImportRules rules)
+    {
+        Assert.True((await StartCheckAsync(id, rules)).IsOk);
+        await PumpChecksAsync();
+        return (await FindAsync(id)).Check!;
+    }
+
+    /// <summary>Works until some batches are written, then stops as a process that is ended does.</summary>
+    public async Task PumpUntilMidwayAsync()
+    {
+        // Moves on by itself, so that progress is told with every batch.
+        host.Time.AutoAdvanceAmount = TimeSpan.FromMilliseconds(300);
+        using var death = CancellationTokenSource.CreateLinkedTokenSource(TestRun.Cancelled);
+        var told = 0;
+        using var listening = host.Get<LiveFeed>().Subscribe(tenant.TenantId, _ => Interlocked.Increment(ref told) == 5 ? death.CancelAsync() : Task.CompletedTask);
+        // A pump that is told to stop may leave between two items, or in the middle of waiting.
+        Assert.True(await Record.ExceptionAsync(() => PumpAsync(death.Token)) is null or OperationCanceledException);
+        Assert.True(death.IsCancellationRequested);
+    }
+
+    /// <summary>Works until the import has ended.</summary>
+    public async Task GoOnAsync(Guid id)
+    {
+        // The batch that was under way may still hold the work item, as it may in a process that dies: then the next sweep finds it.
+        do
+        {
+            host.Time.Advance(TimeSpan.FromMinutes(3));
+            await PumpAsync(TestRun.Cancelled);
+        }
+        while ((await FindAsync(id)).IsUnderWay);
     }
 
     public async Task<ImportSummary> FindAsync(Guid id)
@@ -51,10 +105,12 @@ internal sealed class ImportDriver(TestHost host, TenantAccess tenant)
     }
 
     /// <summary>The whole way.</summary>
-    public async Task<ImportSummary> ImportAsync(string content, params (string Column, LeadField? Field)[] changes)
+    public Task<ImportSummary> ImportAsync(string content, params (string Column, LeadField? Field)[] changes) => ImportAsync(content, ImportRules.Default, changes);
+
+    public async Task<ImportSummary> ImportAsync(string content, ImportRules rules, params (string Column, LeadField? Field)[] changes)
     {
         var id = (await UploadAsync(content)).Value;
-        Assert.True((await StartAsync(id, changes)).IsOk);
+        Assert.True((await StartAsync(id, rules, changes)).IsOk);
         await PumpAsync(TestRun.Cancelled);
         return await FindAsync(id);
     }

@@ -1,6 +1,8 @@
 using Bunit;
 using Leads.Core.Import;
+using Leads.Core.Import.Checking;
 using Leads.Core.Jobs;
+using Leads.Core.Leads;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
 using Leads.Web.Import;
@@ -22,7 +24,14 @@ public sealed class ImportPageTests
         var page = browser.Render<ImportPage>(p => p.Add(i => i.Slug, import.Tenant.Slug).Add(i => i.Id, id));
 
         page.WaitForElement("select[aria-label='Raum becomes']").Change("ignore");
-        page.FindAll("button").Single(b => b.TextContent.Contains("Import 2 rows", StringComparison.Ordinal)).Click();
+        Press(page, "Next: rules");
+        page.WaitForElement("#aim").Change("create_only");
+        Press(page, "Check the file");
+        page.WaitForElement("[data-testid=import-check][data-done=false]");
+        await import.PumpChecksAsync();
+        page.WaitForElement("[data-testid=import-check][data-done=true]");
+        Assert.Contains("The row has no name, no e-mail address and no phone number.", page.Markup, StringComparison.Ordinal);
+        Press(page, "Import 1 row");
         page.WaitForElement("[data-status=queued]");
         await import.PumpAsync(TestRun.Cancelled);
 
@@ -43,9 +52,18 @@ public sealed class ImportPageTests
         var page = browser.Render<ImportPage>(p => p.Add(i => i.Slug, import.Tenant.Slug).Add(i => i.Id, id));
 
         page.WaitForElement(".mapping");
-        page.FindAll("button").Single(b => b.TextContent.Contains("Import 1 row", StringComparison.Ordinal)).Click();
+        Press(page, "Next: rules");
 
         Assert.Equal(new NobodyToTell().Message, page.WaitForElement("[role=alert]").TextContent.Trim());
+    }
+
+    private static void Press(IRenderedComponent<ImportPage> page, string button)
+        => page.WaitForState(() => page.FindAll("button").SingleOrDefault(b => b.TextContent.Contains(button, StringComparison.Ordinal)) is { } found && Clicked(found));
+
+    private static bool Clicked(AngleSharp.Dom.IElement button)
+    {
+        button.Click();
+        return true;
     }
 
     private static BunitContext Browser(TestHost host, TenantScope scope)
@@ -60,6 +78,8 @@ public sealed class ImportPageTests
         browser.Services.AddSingleton(scope.Get<ImportPreview>());
         browser.Services.AddSingleton(scope.Get<CorrectShape>());
         browser.Services.AddSingleton(scope.Get<StartImport>());
+        browser.Services.AddSingleton(scope.Get<StartCheck>());
+        browser.Services.AddSingleton(scope.Get<LeadOwners>());
         browser.Services.AddSingleton(scope.Get<DiscardImport>());
         browser.AddBunitPersistentComponentState();
         return browser;

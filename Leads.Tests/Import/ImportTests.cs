@@ -114,25 +114,11 @@ public sealed class ImportTests
         var import = await ImportDriver.InNewTenantAsync(host);
         var id = (await import.UploadAsync(Rows(10_000))).Value;
         await import.StartAsync(id);
-        // Moves on by itself, so that progress is told with every batch.
-        host.Time.AutoAdvanceAmount = TimeSpan.FromMilliseconds(300);
-        using var death = CancellationTokenSource.CreateLinkedTokenSource(TestRun.Cancelled);
-        var told = 0;
-        using (host.Get<LiveFeed>().Subscribe(import.Tenant.TenantId, _ => Interlocked.Increment(ref told) == 5 ? death.CancelAsync() : Task.CompletedTask))
-        {
-            // A pump that is told to stop may leave between two items, or in the middle of waiting.
-            Assert.True(await Record.ExceptionAsync(() => import.PumpAsync(death.Token)) is null or OperationCanceledException);
-        }
-        Assert.True(death.IsCancellationRequested);
-        Assert.InRange((await import.FindAsync(id)).RowsDone, 0, 9_999);
 
-        // The batch that was under way may still hold the work item, as it may in a process that dies: then the next sweep finds it.
-        do
-        {
-            host.Time.Advance(TimeSpan.FromMinutes(3));
-            await import.PumpAsync(TestRun.Cancelled);
-        }
-        while ((await import.FindAsync(id)).IsUnderWay);
+        await import.PumpUntilMidwayAsync();
+
+        Assert.InRange((await import.FindAsync(id)).RowsDone, 0, 9_999);
+        await import.GoOnAsync(id);
 
         await AssertEachRowOnceAsync(host, import, id, 10_000);
     }
@@ -208,7 +194,7 @@ public sealed class ImportTests
         Assert.IsType<ImportNotFound>((await scope.Get<ImportPreview>().ReadAsync(id, TestRun.Cancelled)).Error);
         Assert.IsType<ImportNotFound>((await scope.Get<CorrectShape>().CorrectAsync(id, new ShapeCorrection(HasHeader: false), TestRun.Cancelled)).Error);
         Assert.IsType<ImportNotFound>((await scope.Get<DiscardImport>().DiscardAsync(id, TestRun.Cancelled)).Error);
-        Assert.IsType<ImportNotFound>((await scope.Get<StartImport>().StartAsync(id, new Dictionary<int, LeadField?> { [0] = LeadField.Email }, TestRun.Cancelled)).Error);
+        Assert.IsType<ImportNotFound>((await scope.Get<StartImport>().StartAsync(id, new Dictionary<int, LeadField?> { [0] = LeadField.Email }, ImportRules.Default, TestRun.Cancelled)).Error);
         Assert.False(await scope.Get<RejectedRows>().WriteAsync(id, _ => Stream.Null, TestRun.Cancelled));
         Assert.Equal(ImportStatus.Draft, (await owner.FindAsync(id)).Status);
     }
@@ -275,6 +261,18 @@ public sealed class ImportTests
         Assert.Equal(1, done.RowsCreated);
         var lead = Assert.Single(await import.LeadsAsync());
         Assert.Equal(255, lead.FirstName!.Length);
+    }
+
+    [Theory, BothEngines]
+    public async Task Import_OfMoreRowsThanTaken_WritesNone(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var driver = await ImportDriver.InNewTenantAsync(host);
+
+        var ended = await driver.ImportAsync($"email\n{string.Concat(Enumerable.Repeat("a@x.org\n", FileLimits.Rows + 1))}");
+
+        Assert.Equal((ImportStatus.Failed, 0, new TooManyRows().Message), (ended.Status, ended.RowsDone, ended.Error));
+        Assert.Empty(await driver.LeadsAsync());
     }
 
     private static string Rows(int count)

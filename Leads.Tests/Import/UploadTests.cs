@@ -35,7 +35,7 @@ public sealed class UploadTests
         using var answer = await UploadAsync(mara, [.. "PK\u0003\u0004"u8, .. new byte[2_000]]);
         using var page = await mara.GetAsync(answer.Headers.Location!.OriginalString);
 
-        Assert.Contains("This looks like an Excel workbook", await TextAsync(page), StringComparison.Ordinal);
+        Assert.Contains("This looks like a damaged Excel workbook", await TextAsync(page), StringComparison.Ordinal);
         Assert.Empty(FilesOf(site));
     }
 

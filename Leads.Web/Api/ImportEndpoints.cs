@@ -14,7 +14,7 @@ internal static class ImportEndpoints
         var imports = api.MapGroup("/imports").WithTags("Imports");
         imports.MapPost("/", StartAsync).WithName("startImport").Needs(ApiScopes.ImportsWrite)
             .WithMetadata(new RequestSizeLimitAttribute(ImportModule.MaxRequestBytes))
-            .WithSummary("Imports a CSV file")
+            .WithSummary("Imports a CSV or Excel file")
             .WithDescription("Answered once the file is stored; its rows are worked off in the background. Columns that the mapping doesn't name are read as proposed from their names and values.")
             .Produces<ImportJson>(202).Refuses(400, 401, 403, 413, 415);
         imports.MapGet("/{id:guid}", FindAsync).WithName("getImport").Needs(ApiScopes.ImportsWrite)

@@ -29,9 +29,16 @@ internal static class ImportFields
             read.Value.ToDictionary(m => m.Key, m => m.Value is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(m.Value)));
     }
 
-    /// <returns>How the file is to be read where it is not as found, or <see cref="RequestInvalid"/>.</returns>
-    public static Result<ShapeCorrection> ReadOptions(string? text)
-        => Read<ShapeCorrection>(Options, text, "an object with any of encoding, delimiter, hasHeader and dates (day_first, month_first)");
+    /// <returns>The options, or <see cref="RequestInvalid"/>.</returns>
+    public static Result<ImportOptionsJson> ReadOptions(string? text)
+    {
+        var read = Read<ImportOptionsJson>(Options, text, "an object of the options that the reference names");
+        if (!read.IsOk) return read.Error;
+        var fields = read.Value.Fields?.ToDictionary(f => JsonNamingPolicy.SnakeCaseLower.ConvertName(f.Key), f => f.Value);
+        if (fields?.Keys.FirstOrDefault(f => !RuledFields.All.Contains(f)) is { } unknown)
+            return new RequestInvalid(Options, $"There is no rule for a field “{unknown}”; there is one for each of {string.Join(", ", RuledFields.All)}.");
+        return read.Value with { Fields = fields };
+    }
 
     private static Result<T> Read<T>(string part, string? text, string what) where T : notnull
     {

@@ -1,5 +1,7 @@
+using global::Leads.Core.Capture;
 using global::Leads.Core.Common;
 using global::Leads.Core.Import;
+using global::Leads.Core.Leads;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -13,8 +15,6 @@ internal sealed class ImportRequest(UploadFile upload, CorrectShape correct, Imp
 {
     private const int MaxBoundary = 200;
     private const int MaxText = 64 * 1024;
-
-    private static readonly ShapeCorrection AsFound = new();
 
     /// <returns>The started import, or why it is none.</returns>
     public async Task<Result<Guid>> TakeAsync(HttpRequest request, CancellationToken ct)
@@ -78,17 +78,22 @@ internal sealed class ImportRequest(UploadFile upload, CorrectShape correct, Imp
         if (!options.IsOk) return options.Error;
         var mapping = ImportFields.ReadMapping(parts.Mapping);
         if (!mapping.IsOk) return mapping.Error;
-        if (options.Value != AsFound)
+        foreach (var correction in new[] { options.Value.Sheet is { } sheet ? new ShapeCorrection(Sheet: sheet) : null, options.Value.Shape }.OfType<ShapeCorrection>())
         {
-            var corrected = await correct.CorrectAsync(id, options.Value, ct);
-            if (!corrected.IsOk) return corrected.Error is UnknownShape ? new RequestInvalid(ImportFields.Options, corrected.Error.Message) : corrected;
+            var corrected = await correct.CorrectAsync(id, correction, ct);
+            if (!corrected.IsOk) return corrected.Error is UnknownShape or NoSuchSheet ? new RequestInvalid(ImportFields.Options, corrected.Error.Message) : corrected;
         }
         var file = await preview.ReadAsync(id, ct);
         if (!file.IsOk) return file.Error;
         var columns = ImportMapping.ByName(file.Value, mapping.Value);
         if (!columns.IsOk) return new RequestInvalid(ImportFields.Mapping, columns.Error.Message);
-        var started = await start.StartAsync(id, columns.Value, ct);
-        return started.Error is NobodyToTell nobody ? new RequestInvalid(ImportFields.Mapping, nobody.Message) : started;
+        var started = await start.StartAsync(id, columns.Value, options.Value.Rules, ct);
+        return started.Error switch
+        {
+            NobodyToTell or MatchColumnNeeded => new RequestInvalid(ImportFields.Mapping, started.Error.Message),
+            OwnerUnknown or CampaignUnknown => new RequestInvalid(ImportFields.Options, started.Error.Message),
+            _ => started,
+        };
     }
 
     private static MultipartReader? ReaderOf(HttpRequest request)

@@ -15,7 +15,7 @@ internal static class ImportVerb
 
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("file") { Description = "The CSV file." };
+        var file = new Argument<FileInfo>("file") { Description = "The CSV or Excel (.xlsx) file." };
         var tenant = Verb.Needed("--tenant", "The slug of the tenant.");
         var mapping = Verb.Optional("--mapping", "A JSON file of column to field, such as {\"Tel.\": \"phone\"}; the others are as proposed.");
         return new Command("import", "Imports a file and prints what became of its rows as JSON.") { file, tenant, mapping }.Does(async (services, parsed, ct) =>
@@ -24,7 +24,7 @@ internal static class ImportVerb
             var id = await UploadAsync(services, parsed.GetRequiredValue(file), ct);
             var preview = (await services.GetRequiredService<ImportPreview>().ReadAsync(id, ct)).OrFail();
             var fields = ImportMapping.ByName(preview, await ReadMappingAsync(parsed.GetValue(mapping), ct)).OrFail();
-            var started = await services.GetRequiredService<StartImport>().StartAsync(id, fields, ct);
+            var started = await services.GetRequiredService<StartImport>().StartAsync(id, fields, ImportRules.Default, ct);
             if (!started.IsOk) throw new VerbFailedException(started.Error.Message);
             var done = await FollowAsync(services, id, ct);
             if (done.Error is { } error) throw new VerbFailedException(error);

@@ -14,7 +14,6 @@ public sealed partial class ImportColumns
 {
     private const double Sure = 0.9;
 
-    private readonly Dictionary<int, LeadField?> mapping = [];
     private bool isBusy;
     private string? problem;
 
@@ -25,9 +24,6 @@ public sealed partial class ImportColumns
     public required CorrectShape Corrector { get; init; }
 
     [Inject]
-    public required StartImport Starter { get; init; }
-
-    [Inject]
     public required ISnackbar Toasts { get; init; }
 
     [Parameter, EditorRequired]
@@ -36,16 +32,21 @@ public sealed partial class ImportColumns
     [Parameter, EditorRequired]
     public required FilePreview Preview { get; set; }
 
+    [Parameter, EditorRequired]
+    public required ImportChoices Choices { get; set; }
+
     /// <summary>The file is read another way now.</summary>
     [Parameter]
     public EventCallback OnCorrected { get; set; }
 
     [Parameter]
-    public EventCallback OnStarted { get; set; }
+    public EventCallback OnChosen { get; set; }
+
+    private Dictionary<int, LeadField?> Mapping => Choices.Mapping;
 
     private string Rows => (Preview.IsReckoned ? "about " : "") + ImportWords.Number(Preview.Rows);
 
-    private DateColumn? OpenDate => Preview.Dates.FirstOrDefault(d => d.Format.IsAmbiguous && mapping.GetValueOrDefault(d.Index) == LeadField.CreatedOn);
+    private DateColumn? OpenDate => Preview.Dates.FirstOrDefault(d => d.Format.IsAmbiguous && Mapping.GetValueOrDefault(d.Index) == LeadField.CreatedOn);
 
     private IEnumerable<(char Delimiter, string Label)> Delimiters
         => ImportWords.Delimiters.Any(d => d.Delimiter == Preview.Shape.Delimiter)
@@ -54,22 +55,17 @@ public sealed partial class ImportColumns
 
     private IEnumerable<string> Encodings => TextEncoding.Offered.Union([Preview.Shape.Encoding], StringComparer.OrdinalIgnoreCase);
 
-    protected override void OnInitialized()
-    {
-        foreach (var (column, field) in ImportMapping.Suggested(Preview)) mapping[column] = field;
-    }
-
-    private string TextOf(int column) => mapping[column]?.Text() ?? "";
+    private string TextOf(int column) => Mapping[column]?.Text() ?? "";
 
     private void Choose(int column, ChangeEventArgs change)
     {
-        mapping[column] = LeadFields.Parse(change.Value as string);
+        Mapping[column] = LeadFields.Parse(change.Value as string);
         problem = null;
     }
 
     private string SamplesOf(ColumnSuggestion column)
     {
-        if (mapping[column.Index] == LeadField.Phone && column.Samples is [var first, ..] && PhoneNumber.ToE164(first, Tenant.Access.Country) is { } number && number != first)
+        if (Mapping[column.Index] == LeadField.Phone && column.Samples is [var first, ..] && PhoneNumber.ToE164(first, Tenant.Access.Country) is { } number && number != first)
             return $"{first} → {number}";
         return string.Join(", ", column.Samples);
     }
@@ -77,10 +73,10 @@ public sealed partial class ImportColumns
     /// <returns>The tag's tone, null for quiet text, and what it says.</returns>
     private (string? Tone, string Text) MatchOf(ColumnSuggestion column)
     {
-        var chosen = mapping[column.Index];
+        var chosen = Mapping[column.Index];
         if (chosen == LeadField.Ignore) return (null, "");
         if (chosen is null) return (null, "extra");
-        if (mapping.Count(m => m.Value == chosen) > 1) return ("warm", "chosen twice");
+        if (Mapping.Count(m => m.Value == chosen) > 1) return ("warm", "chosen twice");
         if (chosen == LeadField.CreatedOn && OpenDate?.Index == column.Index) return ("warm", OpenDate.Format.Order == DateOrder.DayFirst ? "day first?" : "month first?");
         if (chosen == LeadField.Status && column.Samples.Count(s => StatusWords.Find(s) is null) is var unknown and > 0) return ("warm", ImportWords.Count(unknown, "unknown word", "unknown words"));
         if (chosen != column.Field) return (null, "chosen");
@@ -95,6 +91,8 @@ public sealed partial class ImportColumns
         => change.Value is string { Length: 1 } delimiter ? CorrectAsync(new ShapeCorrection(Delimiter: delimiter[0])) : Task.CompletedTask;
 
     private Task CorrectEncodingAsync(ChangeEventArgs change) => CorrectAsync(new ShapeCorrection(Encoding: change.Value as string));
+
+    private Task TurnToSheetAsync(ChangeEventArgs change) => CorrectAsync(new ShapeCorrection(Sheet: change.Value as string));
 
     private Task CorrectHeaderAsync(ChangeEventArgs change) => CorrectAsync(new ShapeCorrection(HasHeader: change.Value is true));
 
@@ -113,19 +111,9 @@ public sealed partial class ImportColumns
         }
     }
 
-    private async Task StartAsync()
+    private async Task GoOnAsync()
     {
-        if (isBusy) return;
-        isBusy = true;
-        try
-        {
-            var started = await Starter.StartAsync(Id, mapping, CancellationToken.None);
-            problem = started.IsOk || started.Error is ImportAlreadyStarted ? null : started.Error.Message;
-            if (problem is null) await OnStarted.InvokeAsync();
-        }
-        finally
-        {
-            isBusy = false;
-        }
+        problem = ImportMapping.CanTellPeopleApart(Mapping) ? null : new NobodyToTell().Message;
+        if (problem is null) await OnChosen.InvokeAsync();
     }
 }

@@ -13,9 +13,12 @@ public sealed partial class ImportPage : IDisposable
     /// <summary>State that is carried over goes through the circuit's first message, which must stay small.</summary>
     private const int MostCarriedColumns = 40;
 
+    private const string RulesStep = "rules";
+
     private readonly CancellationTokenSource leaving = new();
     private IDisposable? listening;
     private FilePreview? preview;
+    private ImportChoices? choices;
     private bool isLeaving;
     private bool isReading;
     private bool isBehind;
@@ -47,6 +50,10 @@ public sealed partial class ImportPage : IDisposable
     [Parameter]
     public required Guid Id { get; set; }
 
+    /// <summary>Where in the choices a person is; null is at the columns.</summary>
+    [SupplyParameterFromQuery]
+    public string? Step { get; set; }
+
     /// <summary>Carried over from prerendering, so that a page load asks once.</summary>
     [PersistentState]
     public ImportSummary? Summary { get; set; }
@@ -61,9 +68,29 @@ public sealed partial class ImportPage : IDisposable
 
     private string Back => $"/t/{Slug}/import";
 
+    private ImportChoices Choices => choices ??= ImportChoices.Of(preview!);
+
+    private int StepOf(ImportSummary import) => import.Status switch
+    {
+        ImportStatus.Draft when import.Check is not null => 3,
+        ImportStatus.Draft => Step == RulesStep ? 2 : 1,
+        ImportStatus.Queued or ImportStatus.Running => 4,
+        ImportStatus.Completed or ImportStatus.Failed or ImportStatus.Undone => 5,
+        _ => throw new InvalidOperationException($"Unknown status {import.Status}."),
+    };
+
+    private void GoTo(string? step) => Navigation.NavigateTo($"{Back}/{Id}{(step is null ? "" : $"?step={step}")}");
+
+    /// <summary>Going back from the check leads to the rules, which say by now what was settled.</summary>
+    private async Task SettledAsync()
+    {
+        await ReloadAsync();
+        await LookAgainAsync();
+    }
+
     protected override async Task OnParametersSetAsync()
     {
-        if (Summary?.Id != Id) (Summary, preview) = (await Queries.FindAsync(Id, leaving.Token), null);
+        if (Summary?.Id != Id) (Summary, preview, choices) = (await Queries.FindAsync(Id, leaving.Token), null, null);
         if (Summary is null) Navigation.NotFound();
         else if (Summary.Status == ImportStatus.Draft && preview is null) await LookAgainAsync();
     }
@@ -79,7 +106,7 @@ public sealed partial class ImportPage : IDisposable
     private async Task LookAgainAsync()
     {
         var read = await Reader.ReadAsync(Id, leaving.Token);
-        if (read.IsOk) preview = read.Value;
+        if (read.IsOk) (preview, choices) = (read.Value, null);
         else Toasts.Failed(read.Error.Message);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using global::Leads.Core.Capture;
 using global::Leads.Core.Import;
+using global::Leads.Core.Leads;
 
 namespace Leads.Web.Import;
 
@@ -16,7 +17,7 @@ internal static class ImportWords
             (LeadField.Country, "Country"), (LeadField.Website, "Website")]),
         ("Lead", [
             (LeadField.Message, "Message"), (LeadField.Notes, "Notes"), (LeadField.Status, "Status"), (LeadField.CreatedOn, "Created on"),
-            (LeadField.Consent, "Consent"), (LeadField.ExternalId, "Id elsewhere")]),
+            (LeadField.Consent, "Consent"), (LeadField.ExternalId, "Id elsewhere"), (LeadField.LeadId, "Lead id (ours)")]),
         ("Where from", [
             (LeadField.SourceUrl, "Page"), (LeadField.LandingPage, "Landing page"), (LeadField.Referrer, "Referrer"), (LeadField.UtmSource, "UTM source"),
             (LeadField.UtmMedium, "UTM medium"), (LeadField.UtmCampaign, "UTM campaign"), (LeadField.UtmTerm, "UTM term"), (LeadField.UtmContent, "UTM content"),
@@ -47,6 +48,48 @@ internal static class ImportWords
 
     public static string Header(FileShape shape)
         => shape.HasHeader ? string.Create(CultureInfo.InvariantCulture, $"row {shape.SkipLines + 1}") : "none";
+
+    public static string Match(RowMatch match) => match switch
+    {
+        RowMatch.EmailOrPhone => "E-mail address, else phone",
+        RowMatch.Email => "E-mail address",
+        RowMatch.Phone => "Phone",
+        RowMatch.ExternalId => "Id elsewhere",
+        RowMatch.LeadId => "Lead id (ours)",
+        RowMatch.None => "Nothing: every row is a new lead",
+        _ => throw new ArgumentOutOfRangeException(nameof(match), match, null),
+    };
+
+    public static string Aim(RowAim aim) => aim switch
+    {
+        RowAim.CreateAndUpdate => "Create and update leads",
+        RowAim.CreateOnly => "Only create leads",
+        RowAim.UpdateOnly => "Only update leads",
+        _ => throw new ArgumentOutOfRangeException(nameof(aim), aim, null),
+    };
+
+    public static string Fill(FillRule rule) => rule switch
+    {
+        FillRule.FillEmpty => "Fill where empty",
+        FillRule.Overwrite => "Overwrite",
+        FillRule.Never => "Leave as it is",
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, null),
+    };
+
+    /// <param name="field">One of <see cref="RuledFields"/>.</param>
+    public static string Ruled(string field) => RuledFields.Of(field) is { } editable ? EditableFields.LabelOf(editable) : "Extra answers";
+
+    /// <param name="field">As the API calls it, or an answer's label.</param>
+    public static string ChangedField(string field) => EditableFields.TryRead(field, out var editable) ? EditableFields.LabelOf(editable) : field;
+
+    /// <summary>Why a row has its fate, where the row itself has no more to say.</summary>
+    public static string Usual(ImportRowOutcome outcome) => outcome switch
+    {
+        ImportRowOutcome.Created => "Nobody like this is here yet",
+        ImportRowOutcome.Unchanged => "The lead has all of it already",
+        ImportRowOutcome.Updated or ImportRowOutcome.DuplicateInFile or ImportRowOutcome.Rejected or ImportRowOutcome.Skipped => "",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
+    };
 
     public static string Status(ImportStatus status) => status switch
     {

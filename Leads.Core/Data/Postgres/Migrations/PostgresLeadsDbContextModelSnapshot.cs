@@ -457,6 +457,10 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_lead_submissions_delivery");
 
+                    b.HasIndex("TenantId", "ExternalId")
+                        .HasDatabaseName("ix_lead_submissions_external")
+                        .HasFilter("external_id IS NOT NULL");
+
                     b.HasIndex("TenantId", "LeadId")
                         .HasDatabaseName("ix_lead_submissions_lead");
 
@@ -511,6 +515,11 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasColumnName("cells")
                         .HasAnnotation("Leads:Json", true);
 
+                    b.Property<string>("Changes")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("changes")
+                        .HasAnnotation("Leads:Json", true);
+
                     b.Property<Guid?>("LeadId")
                         .HasColumnType("uuid")
                         .HasColumnName("lead_id");
@@ -541,6 +550,15 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Check")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("check")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<int>("CheckNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("check_no");
+
                     b.Property<DateTimeOffset>("CreatedOn")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_on");
@@ -562,6 +580,11 @@ namespace Leads.Core.Data.Postgres.Migrations
                     b.Property<DateTimeOffset?>("FinishedOn")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_on");
+
+                    b.Property<string>("HeaderKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("header_key");
 
                     b.Property<string>("Mapping")
                         .IsRequired()
@@ -592,6 +615,12 @@ namespace Leads.Core.Data.Postgres.Migrations
                     b.Property<long>("RowsUpdated")
                         .HasColumnType("bigint")
                         .HasColumnName("rows_updated");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("rules")
+                        .HasAnnotation("Leads:Json", true);
 
                     b.Property<string>("Shape")
                         .HasColumnType("jsonb")
@@ -628,12 +657,21 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_on");
 
+                    b.Property<string>("Workbook")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("workbook")
+                        .HasAnnotation("Leads:Json", true);
+
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_imports");
 
                     b.HasIndex("TenantId", "CreatedOn")
                         .IsDescending(false, true)
                         .HasDatabaseName("ix_imports_created");
+
+                    b.HasIndex("TenantId", "HeaderKey")
+                        .HasDatabaseName("ix_imports_header")
+                        .HasFilter("header_key IS NOT NULL");
 
                     b.ToTable("imports", (string)null);
                 });
@@ -769,6 +807,11 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("enrichment_data")
                         .HasAnnotation("Leads:Json", true);
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("external_id");
 
                     b.Property<string>("FirstName")
                         .HasMaxLength(255)
@@ -941,6 +984,10 @@ namespace Leads.Core.Data.Postgres.Migrations
 
                     b.HasIndex("TenantId", "EmailNormalized")
                         .HasDatabaseName("ix_leads_email");
+
+                    b.HasIndex("TenantId", "ExternalId")
+                        .HasDatabaseName("ix_leads_external")
+                        .HasFilter("external_id IS NOT NULL");
 
                     b.HasIndex("TenantId", "MailboxKey")
                         .HasDatabaseName("ix_leads_mailbox")

@@ -452,6 +452,10 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_lead_submissions_delivery");
 
+                    b.HasIndex("TenantId", "ExternalId")
+                        .HasDatabaseName("ix_lead_submissions_external")
+                        .HasFilter("external_id IS NOT NULL");
+
                     b.HasIndex("TenantId", "LeadId")
                         .HasDatabaseName("ix_lead_submissions_lead");
 
@@ -504,6 +508,11 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasColumnName("cells")
                         .HasAnnotation("Leads:Json", true);
 
+                    b.Property<string>("Changes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changes")
+                        .HasAnnotation("Leads:Json", true);
+
                     b.Property<Guid?>("LeadId")
                         .HasColumnType("TEXT")
                         .HasColumnName("lead_id");
@@ -534,6 +543,15 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Check")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("check")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<int>("CheckNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("check_no");
+
                     b.Property<long>("CreatedOn")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_on");
@@ -555,6 +573,11 @@ namespace Leads.Core.Data.Sqlite.Migrations
                     b.Property<long?>("FinishedOn")
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_on");
+
+                    b.Property<string>("HeaderKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("header_key");
 
                     b.Property<string>("Mapping")
                         .IsRequired()
@@ -585,6 +608,12 @@ namespace Leads.Core.Data.Sqlite.Migrations
                     b.Property<long>("RowsUpdated")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rows_updated");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules")
+                        .HasAnnotation("Leads:Json", true);
 
                     b.Property<string>("Shape")
                         .HasColumnType("TEXT")
@@ -621,12 +650,21 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_on");
 
+                    b.Property<string>("Workbook")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workbook")
+                        .HasAnnotation("Leads:Json", true);
+
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_imports");
 
                     b.HasIndex("TenantId", "CreatedOn")
                         .IsDescending(false, true)
                         .HasDatabaseName("ix_imports_created");
+
+                    b.HasIndex("TenantId", "HeaderKey")
+                        .HasDatabaseName("ix_imports_header")
+                        .HasFilter("header_key IS NOT NULL");
 
                     b.ToTable("imports", (string)null);
                 });
@@ -762,6 +800,11 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("enrichment_data")
                         .HasAnnotation("Leads:Json", true);
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
 
                     b.Property<string>("FirstName")
                         .HasMaxLength(255)
@@ -933,6 +976,10 @@ namespace Leads.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("TenantId", "EmailNormalized")
                         .HasDatabaseName("ix_leads_email");
+
+                    b.HasIndex("TenantId", "ExternalId")
+                        .HasDatabaseName("ix_leads_external")
+                        .HasFilter("external_id IS NOT NULL");
 
                     b.HasIndex("TenantId", "MailboxKey")
                         .HasDatabaseName("ix_leads_mailbox")

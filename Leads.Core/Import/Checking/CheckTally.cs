@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Leads.Core.Capture;
+using Leads.Core.Data;
+using Leads.Core.Leads;
+
+namespace Leads.Core.Import.Checking;
+
+/// <summary>Counts what would become of rows, and keeps the first of each fate.</summary>
+internal sealed class CheckTally
+{
+    /// <summary>Of rows that will be taken.</summary>
+    private const int MostExamples = 20;
+
+    /// <summary>Of rows that a person may mend first.</summary>
+    private const int MostRejected = 200;
+
+    private readonly Dictionary<ImportRowOutcome, long> _counts = [];
+    private readonly List<CheckedRow> _examples = [];
+
+    public long Rows => _counts.Values.Sum();
+
+    public void Add(LeadRow row, CaptureResult? result)
+    {
+        var (outcome, reason) = RowFate.Of(row, result);
+        // The row that it repeats isn't written yet, so that what it would add to it can't be told.
+        if (row.Repeats is { } repeat) (outcome, reason) = (ImportRowOutcome.DuplicateInFile, RowFate.Sentence(repeat));
+        var count = _counts[outcome] = _counts.GetValueOrDefault(outcome) + 1;
+        if (count > (outcome == ImportRowOutcome.Rejected ? MostRejected : MostExamples)) return;
+        var known = outcome is ImportRowOutcome.Updated or ImportRowOutcome.Unchanged or ImportRowOutcome.Skipped ? result?.LeadId : null;
+        _examples.Add(new CheckedRow(row.Line, outcome, NameOf(row), reason, known, outcome == ImportRowOutcome.Updated ? Visible(result!.Changes) : [], row.Cells));
+    }
+
+    public ImportCheck Take(bool isDone, string? error = null) => new()
+    {
+        Rows = Rows,
+        IsDone = isDone,
+        Created = Of(ImportRowOutcome.Created),
+        Updated = Of(ImportRowOutcome.Updated),
+        Unchanged = Of(ImportRowOutcome.Unchanged),
+        Repeated = Of(ImportRowOutcome.DuplicateInFile),
+        Skipped = Of(ImportRowOutcome.Skipped),
+        Rejected = Of(ImportRowOutcome.Rejected),
+        Examples = isDone ? _examples : [],
+        Error = error,
+    };
+
+    private long Of(ImportRowOutcome outcome) => _counts.GetValueOrDefault(outcome);
+
+    private static string? NameOf(LeadRow row) => row.Draft is { } draft ? LeadName.Of(draft.FirstName, draft.LastName, draft.Email, draft.Phone, draft.Company) : null;
+
+    /// <summary>Those that a person knows a field for, and the answers one by one.</summary>
+    private static List<FieldDifference> Visible(IReadOnlyList<LeadChange> changes)
+    {
+        var visible = new List<FieldDifference>();
+        foreach (var change in changes)
+        {
+            if (EditableFields.TryRead(change.Field, out _)) visible.Add(new FieldDifference(change.Field, TextOf(change.Before), TextOf(change.After)));
+            if (change.Field != "answers") continue;
+            var before = AnswersOf(change.Before).ToDictionary(a => a.Label, a => a.Text, StringComparer.OrdinalIgnoreCase);
+            visible.AddRange(AnswersOf(change.After).Where(a => before.GetValueOrDefault(a.Label) != a.Text)
+                .Select(a => new FieldDifference(a.Label, before.GetValueOrDefault(a.Label) ?? "", a.Text)));
+        }
+        return visible;
+    }
+
+    private static string TextOf(string? json) => json is null ? "" : JsonSerializer.Deserialize<string>(json, JsonColumn.Options) ?? "";
+
+    private static List<LeadAnswer> AnswersOf(string? json) => json is null ? [] : JsonSerializer.Deserialize<List<LeadAnswer>>(json, JsonColumn.Options) ?? [];
+}

@@ -1,0 +1,42 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Leads.Core.Capture;
+using Leads.Core.Leads;
+
+namespace Leads.Core.Import;
+
+/// <summary>
+/// Tells which rows of a file name somebody whom a row above named. Remembers a number of 64 bits per name instead of the name, so that
+/// a million rows take some tens of megabytes.
+/// </summary>
+internal sealed class FileRepeats(RowMatch match)
+{
+    private readonly Dictionary<long, int> _lines = [];
+
+    /// <summary>Remembers the row.</summary>
+    /// <returns>The line of the first row that named the same, and by what; null for the first itself.</returns>
+    public Repeat? Note(LeadDraft draft, Guid? leadId, long line)
+    {
+        Repeat? first = null;
+        foreach (var (what, key) in KeysOf(draft, leadId))
+        {
+            var mark = BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{what}\n{key}")));
+            if (!_lines.TryAdd(mark, (int)line)) first ??= new Repeat(_lines[mark], what);
+        }
+        return first;
+    }
+
+    private IEnumerable<(string What, string Key)> KeysOf(LeadDraft draft, Guid? leadId)
+    {
+        if (match is RowMatch.EmailOrPhone or RowMatch.Email && draft.EmailNormalized is { } email) yield return ("e-mail address", email);
+        if (match is RowMatch.EmailOrPhone or RowMatch.Phone && draft.PhoneE164 is { } phone) yield return ("phone number", phone);
+        if (match is RowMatch.ExternalId && draft.ExternalId is { } id) yield return ("id", id);
+        if (match is RowMatch.LeadId && leadId is { } lead) yield return ("lead id", lead.ToString());
+    }
+}
+
+/// <summary>A row names whom a row above named.</summary>
+/// <param name="Line">Of the row above.</param>
+/// <param name="What">The two rows share, in words: "e-mail address".</param>
+internal sealed record Repeat(int Line, string What);

@@ -1,0 +1,80 @@
+using Leads.Core.Capture;
+using Leads.Core.Import;
+using Leads.Core.Import.Checking;
+using Leads.Core.Leads;
+using Leads.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Leads.Tests.Import;
+
+/// <summary>What an import would do, told before it does it.</summary>
+public sealed class CheckTests
+{
+    private const string List = "Name,Email,Company,Budget\nAnn Lee,ann@lee.example,Lee Ltd,20\nBea Lee,bea@lee.example,Lee,\nBea Lee,BEA@lee.example,Other,\n,,,5\nCleo Lee,cleo@lee.example,,\n";
+
+    [Theory, BothEngines]
+    public async Task Check_TellsEachRowsFateAndWritesNothing(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        var ann = await host.AddLeadAsync(import.Tenant, A.Lead().Named("Ann", "Lee").WithEmail("ann@lee.example"));
+        var cleo = await host.AddLeadAsync(import.Tenant, A.Lead().Named("Cleo", "Lee").WithEmail("cleo@lee.example"));
+        var id = (await import.UploadAsync(List)).Value;
+        var before = await StateAsync(host, import);
+
+        var check = await import.CheckAsync(id, ImportRules.Default);
+
+        Assert.Equal((true, 5, 1, 1, 1, 1, 0, 1), (check.IsDone, check.Rows, check.Created, check.Updated, check.Unchanged, check.Repeated, check.Skipped, check.Rejected));
+        Assert.Equal(before, await StateAsync(host, import));
+        var updated = Assert.Single(check.Examples, e => e.Outcome == ImportRowOutcome.Updated);
+        Assert.Equal(("Ann Lee", 2, ann.Id), (updated.Name, (int)updated.Line, updated.LeadId!.Value));
+        Assert.Equal([new FieldDifference("company", "", "Lee Ltd"), new FieldDifference("Budget", "", "20")], updated.Changes);
+        Assert.Equal("Same e-mail address as line 3.", Assert.Single(check.Examples, e => e.Outcome == ImportRowOutcome.DuplicateInFile).Reason);
+        Assert.Equal(["", "", "", "5"], Assert.Single(check.Examples, e => e.Outcome == ImportRowOutcome.Rejected).Cells);
+        Assert.Equal(cleo.Id, Assert.Single(check.Examples, e => e.Outcome == ImportRowOutcome.Unchanged).LeadId);
+
+        Assert.True((await import.StartAsync(id)).IsOk);
+        await import.PumpAsync(TestRun.Cancelled);
+        var done = await import.FindAsync(id);
+        Assert.Equal((check.Created, check.Rejected), (done.RowsCreated, done.RowsFailed));
+    }
+
+    [Theory, BothEngines]
+    public async Task Check_ThatIsOutdated_ChangesNothing(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        var id = (await import.UploadAsync(List)).Value;
+        Assert.True((await import.StartCheckAsync(id, ImportRules.Default)).IsOk);
+        Assert.True((await import.CorrectAsync(id, new ShapeCorrection(HasHeader: true))).IsOk);
+
+        await import.PumpChecksAsync();
+
+        Assert.Null((await import.FindAsync(id)).Check);
+        Assert.Equal(3, (await import.CheckAsync(id, ImportRules.Default)).Created);
+    }
+
+    [Theory, BothEngines]
+    public async Task Choices_AreRememberedForFilesWithTheSameColumns(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        var rules = new ImportRules { Match = RowMatch.Email, Words = new Dictionary<string, LeadStatus> { ["Am Zug"] = LeadStatus.Qualified } };
+        await import.ImportAsync("E-Mail,Stand,Raum\nann@lee.example,Am Zug,3\n", rules, ("Stand", LeadField.Status), ("Raum", LeadField.Ignore));
+        var other = await ImportDriver.InNewTenantAsync(host);
+
+        var again = await import.PreviewAsync((await import.UploadAsync("e-mail,STAND,Raum\nbea@lee.example,Am Zug,4\n")).Value);
+
+        Assert.Equal([LeadField.Email, LeadField.Status, LeadField.Ignore], again.Columns.Select(c => c.Field));
+        Assert.Equal((RowMatch.Email, LeadStatus.Qualified), (again.Rules.Match, again.Rules.Words["Am Zug"]));
+        var theirs = await other.PreviewAsync((await other.UploadAsync("E-Mail,Stand,Raum\nbea@lee.example,Am Zug,4\n")).Value);
+        Assert.Equal((RowMatch.EmailOrPhone, null), (theirs.Rules.Match, theirs.Columns[2].Field));
+    }
+
+    private static async Task<(int, int, int, int)> StateAsync(TestHost host, ImportDriver import)
+    {
+        await using var context = host.Open(import.Tenant);
+        return (await context.Leads.CountAsync(TestRun.Cancelled), await context.Activities.CountAsync(TestRun.Cancelled),
+            await context.ImportRows.CountAsync(TestRun.Cancelled), await context.Leads.SumAsync(l => l.Version, TestRun.Cancelled));
+    }
+}
