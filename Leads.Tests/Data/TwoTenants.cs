@@ -1,6 +1,7 @@
 using Leads.Core.Activities;
 using Leads.Core.Api;
 using Leads.Core.Capture;
+using Leads.Core.Capture.Spam;
 using Leads.Core.Data;
 using Leads.Core.Import;
 using Leads.Core.Jobs;
@@ -46,6 +47,7 @@ internal sealed class TwoTenants : IAsyncDisposable
         await host.AddAsync(tenant,
             note,
             Submission.Receive(tenant.TenantId, arrival, now),
+            MessageSighting.Of(tenant.TenantId, 1, now),
             LeadScore.Record(tenant.TenantId, lead.Id, Scorer.Score(lead, DefaultScoreModel.V1), now),
             ImportRow.Of(tenant.TenantId, import.Id, 1, ImportRowOutcome.Created, lead.Id),
             WorkItem.For(tenant.TenantId, WorkKinds.LeadScore, lead.Id, now));
