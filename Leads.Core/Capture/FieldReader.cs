@@ -76,7 +76,7 @@ public static class FieldReader
             SourceUrl = CleanText.Line(sourceUrl, LeadDraft.MaxUrl),
             FirstTouch = first.IsEmpty ? last : first.Or(AttributionReader.FromUrl(first.LandingPage)),
             LastTouch = last,
-            ExternalId = found.Line(LeadField.ExternalId),
+            ExternalId = SenderIds.OfField(found.Text(LeadField.ExternalId)),
             Consent = CleanText.Block(found.Text(LeadField.Consent)),
             City = found.Line(LeadField.City),
             Country = found.Line(LeadField.Country),

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Leads.Core.Common;
 
 namespace Leads.Core.Capture;
 
@@ -14,8 +13,8 @@ internal static class PlatformJson
         _ => null,
     };
 
-    /// <summary>An id that can be stored: as <see cref="Text"/>, without what no id has, and not longer than any.</summary>
-    public static string? Id(JsonElement parent, string name) => CleanText.Line(Text(parent, name), Submission.MaxExternalId);
+    /// <summary>An id that can be stored; see <see cref="SenderIds.Fold"/>.</summary>
+    public static string? Id(JsonElement parent, string name) => SenderIds.Fold(Text(parent, name));
 
     public static JsonElement? Property(JsonElement parent, string name)
         => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? value : null;

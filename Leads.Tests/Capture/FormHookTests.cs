@@ -122,6 +122,27 @@ public sealed class FormHookTests
         Assert.Equal(2, await context.Submissions.CountAsync(TestRun.Cancelled));
     }
 
+    [Theory]
+    [BothEngines("null", "null")]
+    [BothEngines("undefined", "undefined")]
+    [BothEngines("{{submission.id}}", "{{submission.id}}")]
+    [BothEngines("long", "long")]
+    public async Task Post_WithAnIdThatIsNone_OrTooLongToStore_SwallowsNobody(Engine engine, string one, string other)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        var (tenant, address) = await AddFormAsync(app);
+        using var client = app.Client();
+        if (one == "long") (one, other) = ($"{new string('x', 300)}a", $"{new string('x', 300)}b");
+
+        await PostAsync(client, address, $$"""{"email":"ada@example.org","submission_id":"{{one}}"}""", idempotencyKey: null);
+        await PostAsync(client, address, $$"""{"email":"grace@example.org","submission_id":"{{other}}"}""", idempotencyKey: null);
+        if (one.Length > 255) await PostAsync(client, address, $$"""{"email":"grace@example.org","submission_id":"{{other}}"}""", idempotencyKey: null);
+
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal(2, await context.Leads.CountAsync(TestRun.Cancelled));
+        Assert.Equal(2, await context.Submissions.CountAsync(TestRun.Cancelled));
+    }
+
     [Theory, BothEngines]
     public async Task Post_ThatIsTurnedAway_StandsInTheLedger(Engine engine)
     {

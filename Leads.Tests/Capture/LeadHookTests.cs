@@ -35,6 +35,19 @@ public sealed class LeadHookTests
     }
 
     [Theory, BothEngines]
+    public async Task List_ThatAnObjectWraps_IsTakenElementByElement(Engine engine)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        var (tenant, channel) = await SetUpAsync(app);
+
+        var receipts = await PostAsync(app, channel, new { count = 2, leads = new[] { new { email = "ada@example.org" }, new { email = "grace@example.org" } } });
+
+        Assert.Equal(["created", "created"], receipts.AsArray().Select(r => (string?)r!["outcome"]));
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal(2, await context.Leads.CountAsync(TestRun.Cancelled));
+    }
+
+    [Theory, BothEngines]
     public async Task List_OfAThousand_IsTakenAndOfMoreRefusedWhole(Engine engine)
     {
         await using var app = await AppHost.StartAsync(engine);

@@ -11,6 +11,8 @@ public sealed class GenericSource : ILeadSource
     /// <summary>Most people in one delivery.</summary>
     public const int MostElements = 1_000;
 
+    private static readonly HashSet<string> Wrappers = new(StringComparer.OrdinalIgnoreCase) { "leads", "contacts", "people", "records", "items", "entries", "rows", "results", "data" };
+
     public ChannelKind Kind => ChannelKind.Other;
 
     public IReadOnlyList<Arrival> ReadAll(ChannelEntry channel, Delivery delivery)
@@ -58,14 +60,14 @@ public sealed class GenericSource : ILeadSource
 
     private static Arrival Begin(ChannelEntry channel, Delivery delivery) => Arrival.Of(LeadSource.Other, channel, delivery);
 
-    /// <returns>The bytes of each element of a JSON list; null for everything else.</returns>
+    /// <returns>The bytes of each element of a JSON list, also of one that an object merely wraps; null for everything else.</returns>
     private static List<byte[]>? ElementsOf(byte[] body)
     {
         try
         {
             using var json = JsonDocument.Parse(BodyText.Utf16ToUtf8(body) ?? body);
-            if (json.RootElement.ValueKind != JsonValueKind.Array) return null;
-            return [.. json.RootElement.EnumerateArray().Select(e => System.Text.Encoding.UTF8.GetBytes(e.GetRawText()))];
+            if (ListIn(json.RootElement) is not { } list) return null;
+            return [.. list.EnumerateArray().Select(e => System.Text.Encoding.UTF8.GetBytes(e.GetRawText()))];
         }
         catch (JsonException)
         {
@@ -73,4 +75,18 @@ public sealed class GenericSource : ILeadSource
             return null;
         }
     }
+
+    private static JsonElement? ListIn(JsonElement root)
+    {
+        if (root.ValueKind == JsonValueKind.Array) return root;
+        if (root.ValueKind != JsonValueKind.Object) return null;
+        // What stands beside the list may say how long it is or which page, but nothing of a person.
+        var complex = root.EnumerateObject().Where(p => p.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object).ToList();
+        return complex is [{ Value.ValueKind: JsonValueKind.Array } wrapped] && Wrappers.Contains(wrapped.Name) && wrapped.Value.GetArrayLength() > 1
+            && wrapped.Value.EnumerateArray().All(IsPerson) ? wrapped.Value : null;
+    }
+
+    /// <summary>Lists of answers consist of objects too, each with a value.</summary>
+    private static bool IsPerson(JsonElement element) => element.ValueKind == JsonValueKind.Object
+        && !element.EnumerateObject().Any(p => p.Name.Equals("value", StringComparison.OrdinalIgnoreCase) || p.Name.Equals("values", StringComparison.OrdinalIgnoreCase));
 }
