@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Leads.Core.Common;
+using Leads.Core.Leads;
 
 namespace Leads.Core.Capture;
 
@@ -11,6 +12,9 @@ internal static class SenderIds
 
     /// <summary>Characters of a long id that stay readable before its hash.</summary>
     private const int Readable = 190;
+
+    /// <summary>Longer numbers are drawn from more than one form's entries.</summary>
+    private const int MostDigits = 9;
 
     /// <summary>What senders write where they have no id.</summary>
     private static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase)
@@ -25,6 +29,21 @@ internal static class SenderIds
         if (CleanText.Line(text, MostRead) is not { Length: > Submission.MaxExternalId } id) return CleanText.Line(text, MostRead);
         return $"{CleanText.Line(id, Readable)}~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}";
     }
+
+    /// <summary>
+    /// What a form's entry is known again by. Builders number the entries of each form and site from one, so that such a number says who is
+    /// meant only together with the person.
+    /// </summary>
+    /// <param name="form">The form's own id; null where it doesn't tell.</param>
+    public static string OfEntry(string id, string? form, LeadDraft draft)
+    {
+        if (form is not null) id = $"{id}@{form}";
+        if (!IsCounted(id.AsSpan(0, form is null ? id.Length : id.Length - form.Length - 1))) return id;
+        var person = draft.EmailNormalized ?? draft.PhoneE164 ?? $"{draft.FirstName} {draft.LastName} {draft.Email} {draft.Phone}";
+        return $"{id}@{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(person)).AsSpan(0, 8))}";
+    }
+
+    private static bool IsCounted(ReadOnlySpan<char> id) => id.Length <= MostDigits && !id.ContainsAnyExceptInRange('0', '9');
 
     /// <summary>As <see cref="Fold"/>, and null for a word that stands for no id, or a template's place that nobody filled in.</summary>
     public static string? OfField(string? text)

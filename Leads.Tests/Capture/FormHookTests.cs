@@ -102,6 +102,8 @@ public sealed class FormHookTests
 
     [Theory]
     [BothEngines("EntryId=7&Field1=ada%40example.org&FormStructure=%7B%22Hash%22%3A%22a1%22%7D", "EntryId=7&Field1=grace%40example.org&FormStructure=%7B%22Hash%22%3A%22b2%22%7D")]
+    [BothEngines("EntryId=7&Field1=ada%40example.org", "EntryId=7&Field1=grace%40example.org")]
+    [BothEngines("id=7&form_id=1&date_created=2026-03-01+09%3A08%3A07&is_starred=0&is_read=0&status=active&currency=EUR&ip=192.0.2.1&user_agent=m&2=ada%40example.org&source_url=https%3A%2F%2Fone.example", "id=7&form_id=1&date_created=2026-03-01+09%3A08%3A07&is_starred=0&is_read=0&status=active&currency=EUR&ip=192.0.2.1&user_agent=m&2=grace%40example.org&source_url=https%3A%2F%2Ftwo.example")]
     [BothEngines("FormID=1&UniqueID=7&email=ada%40example.org", "FormID=2&UniqueID=7&email=grace%40example.org")]
     public async Task Post_OfTwoFormsThatCountTheirEntriesAlike_AreTwoLeads(Engine engine, string one, string other)
     {

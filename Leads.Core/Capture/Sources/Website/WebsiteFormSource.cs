@@ -37,8 +37,7 @@ public sealed class WebsiteFormSource : ILeadSource
         return arrival with
         {
             ExternalId = externalId is { Length: > MaxDeliveryKey } ? externalId[..MaxDeliveryKey] : externalId,
-            // Form builders number the entries of each form by itself.
-            DeliveryKey = KeyOf(channel, externalId is not null && FormOf(answers) is { } form ? $"{externalId}@{form}" : externalId),
+            DeliveryKey = KeyOf(channel, externalId is null ? null : SenderIds.OfEntry(externalId, FormOf(answers), draft)),
             Answers = [.. answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
             Draft = draft,
             Suspicion = OwnForm.Judge(answers) ?? SpamCheck.Judge(draft),
