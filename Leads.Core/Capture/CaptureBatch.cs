@@ -134,9 +134,9 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
         if (known is null)
             return row.Aim == RowAim.UpdateOnly ? Of(null, SubmissionOutcome.Duplicate) : Of(Create(arrival, draft, null), SubmissionOutcome.Created);
         if (row.Aim == RowAim.CreateOnly) return Of(known, SubmissionOutcome.Duplicate);
-        var before = LeadImage.Of(known);
+        var before = known.Picture();
         var outcome = JoinRow(known, arrival, draft, row);
-        return Of(known, outcome) with { Changes = before.ChangesTo(known) };
+        return Of(known, outcome) with { Changes = known.ChangesSince(before) };
 
         static CaptureResult Of(Lead? lead, SubmissionOutcome outcome) => new(Guid.Empty, lead?.Id, outcome);
     }

@@ -12,6 +12,9 @@ internal static class CaptureTimeline
     /// <summary>The key under which an entry keeps the values that the lead did not take.</summary>
     public const string Differences = "differences";
 
+    /// <summary>The key under which an entry keeps the import that it comes from.</summary>
+    public const string ImportKey = "importId";
+
     public static LeadActivity Captured(Lead lead, Arrival arrival, Submission? submission, DateTimeOffset now)
     {
         // A file tells when the lead came, the timeline tells when the file did.
@@ -53,6 +56,7 @@ internal static class CaptureTimeline
     {
         var data = new Dictionary<string, string> { ["source"] = Common.EnumText.Of(arrival.Source) };
         if (submission is not null) data["submissionId"] = submission.Id.ToString();
+        if (arrival.FromFile is { } row) data[ImportKey] = row.ImportId.ToString();
         if (arrival.ChannelId is { } channel) data["channelId"] = channel.ToString();
         return data;
     }

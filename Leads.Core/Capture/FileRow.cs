@@ -34,6 +34,9 @@ public sealed record FileRow(RowMatch Match, RowAim Aim, FillRules Fill)
 {
     public static readonly FileRow Plain = new(RowMatch.EmailOrPhone, RowAim.CreateAndUpdate, FillRules.FillEmpty);
 
+    /// <summary>The import that the row belongs to.</summary>
+    public Guid ImportId { get; init; }
+
     /// <summary>Our id of the lead that the row is about; null where it doesn't tell.</summary>
     public Guid? LeadId { get; init; }
 }

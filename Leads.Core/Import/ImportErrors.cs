@@ -8,6 +8,14 @@ public sealed record ImportNotFound(Guid Id) : Error("There is no such import.")
 /// <summary>Its columns are settled: it waits, runs or has ended.</summary>
 public sealed record ImportAlreadyStarted() : Error("This import has been started already.");
 
+/// <summary>It neither waits nor runs nor is paused, or not as is needed.</summary>
+public sealed record ImportNotUnderWay() : Error("This import is no longer under way.");
+
+/// <summary>Only what has ended can be undone, and only once.</summary>
+public sealed record UndoConflict() : Error("Only an import that has ended can be undone, and only once.");
+
+public sealed record UndoTermConflict() : Error("An import can be undone for 30 days after its end.");
+
 /// <summary>No column is mapped by which a person can be told from another.</summary>
 public sealed record NobodyToTell() : Error("Choose a column for at least a name, an e-mail address or a phone number.");
 

@@ -1,4 +1,5 @@
 using Leads.Core.Import.Checking;
+using Leads.Core.Import.Undoing;
 using Leads.Core.Import.Workbooks;
 using Leads.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,8 +22,12 @@ public static class ImportModule
         services.AddScoped<StartImport>();
         services.AddScoped<DiscardImport>();
         services.AddScoped<ImportQueries>();
+        services.AddScoped<ImportRowQueries>();
         services.AddScoped<RejectedRows>();
         services.AddScoped<StartCheck>();
+        services.AddScoped<SteerImport>();
+        services.AddScoped<UndoImport>();
+        services.AddScoped<IWorkHandler, RunUndo>();
         services.AddScoped<IWorkHandler, RunCheck>();
         services.AddScoped<IWorkHandler, RunImport>();
         return services;

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Leads.Core.Data;
 using Leads.Core.Import.Checking;
+using Leads.Core.Import.Undoing;
 using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +19,17 @@ public sealed record ImportSummary(
     /// <summary>What it would do; null until its columns and rules are settled.</summary>
     public ImportCheck? Check { get; init; }
 
-    public bool IsUnderWay => Status is ImportStatus.Queued or ImportStatus.Running;
+    /// <summary>Rows that were taken back when it was undone.</summary>
+    public long RowsUndone { get; init; }
+
+    /// <summary>Rows that undoing left as they are, because somebody has worked on their leads since.</summary>
+    public long RowsKept { get; init; }
+
+    public bool IsUnderWay => Status is ImportStatus.Queued or ImportStatus.Running or ImportStatus.Undoing;
+
+    /// <summary>Whether it made anything that can be taken back now.</summary>
+    public bool CanBeUndone(DateTimeOffset now) => Status is ImportStatus.Completed or ImportStatus.Failed or ImportStatus.Cancelled
+        && RowsCreated + RowsUpdated > 0 && FinishedOn >= now - UndoImport.Within;
 }
 
 /// <summary>Reads the tenant's imports.</summary>
@@ -28,7 +39,7 @@ public sealed class ImportQueries(TenantDbContextFactory contexts, CurrentTenant
 
     private static readonly Expression<Func<ImportRun, ImportSummary>> Summary = i => new ImportSummary(
         i.Id, i.FileName, i.FileBytes, i.Status, i.StartedByName, i.CreatedOn, i.StartedOn, i.FinishedOn,
-        i.RowsTotal, i.RowsDone, i.RowsCreated, i.RowsUpdated, i.RowsSkipped, i.RowsFailed, i.Error);
+        i.RowsTotal, i.RowsDone, i.RowsCreated, i.RowsUpdated, i.RowsSkipped, i.RowsFailed, i.Error) { RowsUndone = i.RowsUndone, RowsKept = i.RowsKept };
 
     /// <summary>The newest fifty.</summary>
     public async Task<IReadOnlyList<ImportSummary>> ListAsync(CancellationToken ct)

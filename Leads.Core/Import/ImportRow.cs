@@ -32,6 +32,9 @@ public sealed class ImportRow : ITenantOwned
     /// <summary>What it changed on a lead that was here; null where nothing.</summary>
     public IReadOnlyList<LeadChange>? Changes { get; private set; }
 
+    /// <summary>What the undoing of the import did with it; null where it wasn't undone or had nothing to take back.</summary>
+    public RowUndo? Undone { get; private set; }
+
     public static ImportRow Of(
         Guid tenantId, Guid importId, long rowNo, ImportRowOutcome outcome, Guid? leadId, string? reason = null, IReadOnlyList<string>? cells = null, IReadOnlyList<LeadChange>? changes = null)
         => new()
@@ -46,6 +49,9 @@ public sealed class ImportRow : ITenantOwned
             Changes = changes,
         };
 
+    /// <param name="reason">Takes the place of the row's own, where there is something to say.</param>
+    public void TakeBack(RowUndo undone, string? reason) => (Undone, Reason) = (undone, reason ?? Reason);
+
     internal sealed class Configuration : IEntityTypeConfiguration<ImportRow>
     {
         public void Configure(EntityTypeBuilder<ImportRow> row)
@@ -56,6 +62,14 @@ public sealed class ImportRow : ITenantOwned
             row.Property(r => r.Changes).HasJson();
         }
     }
+}
+
+public enum RowUndo
+{
+    TakenBack,
+
+    /// <summary>Left as it is, wholly or in part, because somebody has worked on it since.</summary>
+    Kept,
 }
 
 public enum ImportRowOutcome

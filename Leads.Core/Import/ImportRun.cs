@@ -65,6 +65,17 @@ public sealed class ImportRun : TenantEntity
 
     public DateTimeOffset? FinishedOn { get; private set; }
 
+    /// <summary>While it is undone: the line from which on rows have been taken back.</summary>
+    public long UndoneTo { get; private set; }
+
+    /// <summary>Rows that were taken back.</summary>
+    public long RowsUndone { get; private set; }
+
+    /// <summary>Rows that were left as they are because somebody has worked on their leads since.</summary>
+    public long RowsKept { get; private set; }
+
+    public bool HasEnded => Status is ImportStatus.Completed or ImportStatus.Failed or ImportStatus.Cancelled;
+
     /// <summary>Why the run failed, in words for the person who started it.</summary>
     public string? Error { get; private set; }
 
@@ -145,6 +156,25 @@ public sealed class ImportRun : TenantEntity
 
     public void Fail(string error, DateTimeOffset now) => (Status, Error, FinishedOn) = (ImportStatus.Failed, error, now);
 
+    public void Pause() => Status = ImportStatus.Paused;
+
+    public void Resume() => Status = ImportStatus.Queued;
+
+    /// <summary>Ends it where it is.</summary>
+    public void Cancel(DateTimeOffset now) => (Status, FinishedOn) = (ImportStatus.Cancelled, now);
+
+    public void Undo() => (Status, UndoneTo) = (ImportStatus.Undoing, long.MaxValue);
+
+    /// <summary>Counts a batch of rows that was taken back.</summary>
+    public void UndoneFrom(long line, int undone, int kept)
+    {
+        UndoneTo = line;
+        RowsUndone += undone;
+        RowsKept += kept;
+    }
+
+    public void FinishUndo(DateTimeOffset now) => (Status, FinishedOn) = (ImportStatus.Undone, now);
+
     internal sealed class Configuration : IEntityTypeConfiguration<ImportRun>
     {
         public void Configure(EntityTypeBuilder<ImportRun> run)
@@ -158,6 +188,7 @@ public sealed class ImportRun : TenantEntity
             run.Property(r => r.Mapping).HasJson();
             run.Property(r => r.Rules).HasJson();
             run.Property(r => r.Check).HasJson();
+            run.Ignore(r => r.HasEnded);
             run.Property(r => r.HeaderKey).HasMaxLength(64);
             run.HasIndex(r => new { r.TenantId, r.HeaderKey }).HasDatabaseName("ix_imports_header").HasFilter("header_key IS NOT NULL");
             run.HasIndex(r => new { r.TenantId, r.CreatedOn }).HasDatabaseName("ix_imports_created").IsDescending(false, true);
@@ -177,4 +208,13 @@ public enum ImportStatus
     Completed,
     Failed,
     Undone,
+
+    /// <summary>Held by a person until they let it go on.</summary>
+    Paused,
+
+    /// <summary>Ended by a person before its last row.</summary>
+    Cancelled,
+
+    /// <summary>What it made is being taken back.</summary>
+    Undoing,
 }

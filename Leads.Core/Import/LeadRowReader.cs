@@ -33,7 +33,7 @@ internal sealed class LeadRowReader
     {
         (_run, _tenant, _now) = (run, tenant, now);
         _zone = TimeZoneInfo.TryFindSystemTimeZoneById(tenant.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
-        _row = run.Rules.ForRows();
+        _row = run.Rules.ForRows() with { ImportId = run.Id };
         _repeats = new FileRepeats(run.Rules.Match);
         _actor = run.StartedBy is { } person ? Actor.Person(person, run.StartedByName) : Actor.System;
         _columns = [.. header.Names.Select((name, index) => new Column(

@@ -59,8 +59,8 @@ public sealed partial class RunImport(
             await EndAsync(run.Id, new TooManyRows().Message);
             return;
         }
-        var last = await WriteRowsAsync(item, run, file, shape, ct);
-        await EndAsync(run.Id, last?.Error is TooManyBrokenRows broken ? broken.Message : null);
+        var (last, isHeld) = await WriteRowsAsync(item, run, file, shape, ct);
+        if (!isHeld) await EndAsync(run.Id, last?.Error is TooManyBrokenRows broken ? broken.Message : null);
     }
 
     /// <returns>The run, now running; null when it has ended before.</returns>
@@ -87,8 +87,8 @@ public sealed partial class RunImport(
         return rows;
     }
 
-    /// <returns>The file's last row; null where none was left.</returns>
-    private async Task<TableRow?> WriteRowsAsync(LeasedWork item, ImportRun run, FileStream file, FileShape shape, CancellationToken ct)
+    /// <returns>The last row that was taken, null where none was left, and whether a person has stopped the run before the end.</returns>
+    private async Task<(TableRow? Last, bool IsHeld)> WriteRowsAsync(LeasedWork item, ImportRun run, FileStream file, FileShape shape, CancellationToken ct)
     {
         var rows = LeadRowReader.For(run, file, tenant.Access, time.GetUtcNow(), ct);
         using var table = new TableReader(file, shape);
@@ -100,12 +100,19 @@ public sealed partial class RunImport(
         {
             LeadRow[] read = Array.ConvertAll(chunk, row => row.Read);
             await writing;
+            if (!await IsRunningAsync(run.Id, ct)) return (last, true);
             TellNowAndThen(run.Id);
             writing = new ImportBatch(item, done, read, time.GetUtcNow() + Lease).WriteAsync(writer, ct);
             (done, last) = (done + chunk.Length, chunk[^1].Row);
         }
         await writing;
-        return last;
+        return (last, false);
+    }
+
+    private async Task<bool> IsRunningAsync(Guid importId, CancellationToken ct)
+    {
+        await using var context = contexts.CreateFor(tenant);
+        return await context.Imports.AnyAsync(i => i.Id == importId && i.Status == ImportStatus.Running, ct);
     }
 
     // An end that was reached is written down even while the process is stopping.

@@ -30,6 +30,9 @@ public static class WorkKinds
     /// <summary>A file is to be looked at, without anything being written; the subject is its import.</summary>
     public const string ImportCheck = "import.check";
 
+    /// <summary>What an import made is to be taken back.</summary>
+    public const string ImportUndo = "import.undo";
+
     /// <summary>Deliveries of a source wait to be read again.</summary>
     public const string CaptureReplay = "capture.replay";
 }

@@ -202,6 +202,13 @@ public sealed partial class Lead
         if (Status == LeadStatus.Converted) ConvertedOn = CreatedOn;
     }
 
+    /// <summary>Takes the lead out of sight; it is purged after 30 days.</summary>
+    public void MoveToTrash(DateTimeOffset now)
+    {
+        DeletedOn = now;
+        Version++;
+    }
+
     private static Attribution? Known(Attribution touch) => touch.IsEmpty ? null : touch;
 
     /// <summary>Hands the lead to an owner, or back to the pool with null.</summary>

@@ -25,7 +25,7 @@ public sealed partial class DependencyTests
         ["Capture"] = ["Tenants", "Leads", "Activities", "Scoring"],
         ["Mail"] = [],
         ["Notifications"] = ["Tenants", "Capture", "Mail"],
-        ["Import"] = ["Tenants", "Leads", "Activities", "Capture"],
+        ["Import"] = ["Tenants", "Leads", "Activities", "Capture", "Scoring"],
         ["Reporting"] = ["Tenants", "Leads", "Activities", "Capture", "Scoring", "Import"],
         ["Api"] = ["Tenants", "Leads", "Activities", "Capture", "Scoring", "Import", "Reporting"],
     };

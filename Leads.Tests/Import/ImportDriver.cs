@@ -2,6 +2,7 @@ using System.Text;
 using Leads.Core.Capture;
 using Leads.Core.Import;
 using Leads.Core.Import.Checking;
+using Leads.Core.Import.Undoing;
 using Leads.Core.Jobs;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
@@ -76,14 +77,56 @@ internal sealed class ImportDriver(TestHost host, TenantAccess tenant)
     /// <summary>Works until some batches are written, then stops as a process that is ended does.</summary>
     public async Task PumpUntilMidwayAsync()
     {
+        using var death = CancellationTokenSource.CreateLinkedTokenSource(TestRun.Cancelled);
+        // A pump that is told to stop may leave between two items, or in the middle of waiting.
+        Assert.True(await Record.ExceptionAsync(() => PumpUntilToldAsync(5, () => death.CancelAsync(), death.Token)) is null or OperationCanceledException);
+        Assert.True(death.IsCancellationRequested);
+    }
+
+    /// <summary>Works; something happens meanwhile, after progress was told so often.</summary>
+    public async Task PumpUntilToldAsync(int times, Func<Task> then, CancellationToken? ct = null)
+    {
         // Moves on by itself, so that progress is told with every batch.
         host.Time.AutoAdvanceAmount = TimeSpan.FromMilliseconds(300);
-        using var death = CancellationTokenSource.CreateLinkedTokenSource(TestRun.Cancelled);
         var told = 0;
-        using var listening = host.Get<LiveFeed>().Subscribe(tenant.TenantId, _ => Interlocked.Increment(ref told) == 5 ? death.CancelAsync() : Task.CompletedTask);
-        // A pump that is told to stop may leave between two items, or in the middle of waiting.
-        Assert.True(await Record.ExceptionAsync(() => PumpAsync(death.Token)) is null or OperationCanceledException);
-        Assert.True(death.IsCancellationRequested);
+        using var listening = host.Get<LiveFeed>().Subscribe(tenant.TenantId, _ => Interlocked.Increment(ref told) == times ? then() : Task.CompletedTask);
+        await PumpAsync(ct ?? TestRun.Cancelled);
+        host.Time.AutoAdvanceAmount = TimeSpan.Zero;
+    }
+
+    public async Task<Core.Common.Result> SteerAsync(Guid id, Func<SteerImport, CancellationToken, Task<Core.Common.Result>> steer)
+    {
+        await using var scope = host.As(tenant);
+        return await steer(scope.Get<SteerImport>(), TestRun.Cancelled);
+    }
+
+    public async Task<Core.Common.Result> StartUndoAsync(Guid id)
+    {
+        await using var scope = host.As(tenant);
+        return await scope.Get<UndoImport>().StartAsync(id, TestRun.Cancelled);
+    }
+
+    /// <summary>The whole way back.</summary>
+    public async Task<ImportSummary> UndoAsync(Guid id)
+    {
+        Assert.True((await StartUndoAsync(id)).IsOk);
+        await using var scope = host.As(tenant);
+        await scope.Get<WorkPump>().RunAsync(WorkKinds.ImportUndo, TestRun.Cancelled);
+        return await FindAsync(id);
+    }
+
+    public async Task<IReadOnlyList<ImportedRow>> RowsAsync(Guid id, bool isKept = false)
+    {
+        await using var scope = host.As(tenant);
+        return await scope.Get<ImportRowQueries>().ListAsync(id, null, isKept, 0, TestRun.Cancelled);
+    }
+
+    public async Task EditAsync(Guid leadId, Core.Leads.EditableField field, string value)
+    {
+        await using var scope = host.As(tenant);
+        await using var context = host.Open(tenant);
+        var current = (await context.Leads.SingleAsync(l => l.Id == leadId, TestRun.Cancelled)).ValueOf(field);
+        Assert.True((await scope.Get<Core.Leads.LeadEditor>().ChangeFieldAsync(leadId, field, current, value, TestRun.Cancelled)).IsOk);
     }
 
     /// <summary>Works until the import has ended.</summary>

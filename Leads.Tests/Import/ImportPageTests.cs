@@ -1,6 +1,7 @@
 using Bunit;
 using Leads.Core.Import;
 using Leads.Core.Import.Checking;
+using Leads.Core.Import.Undoing;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Tenants;
@@ -58,12 +59,11 @@ public sealed class ImportPageTests
     }
 
     private static void Press(IRenderedComponent<ImportPage> page, string button)
-        => page.WaitForState(() => page.FindAll("button").SingleOrDefault(b => b.TextContent.Contains(button, StringComparison.Ordinal)) is { } found && Clicked(found));
-
-    private static bool Clicked(AngleSharp.Dom.IElement button)
     {
-        button.Click();
-        return true;
+        page.WaitForState(() => page.FindAll("button").Any(IsIt));
+        page.InvokeAsync(() => page.FindAll("button").Single(IsIt).Click());
+
+        bool IsIt(AngleSharp.Dom.IElement found) => found.TextContent.Contains(button, StringComparison.Ordinal);
     }
 
     private static BunitContext Browser(TestHost host, TenantScope scope)
@@ -79,6 +79,9 @@ public sealed class ImportPageTests
         browser.Services.AddSingleton(scope.Get<CorrectShape>());
         browser.Services.AddSingleton(scope.Get<StartImport>());
         browser.Services.AddSingleton(scope.Get<StartCheck>());
+        browser.Services.AddSingleton(scope.Get<SteerImport>());
+        browser.Services.AddSingleton(scope.Get<UndoImport>());
+        browser.Services.AddSingleton(scope.Get<ImportRowQueries>());
         browser.Services.AddSingleton(scope.Get<LeadOwners>());
         browser.Services.AddSingleton(scope.Get<DiscardImport>());
         browser.AddBunitPersistentComponentState();

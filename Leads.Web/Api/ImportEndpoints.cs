@@ -1,5 +1,6 @@
 using global::Leads.Core.Api;
 using global::Leads.Core.Import;
+using global::Leads.Core.Import.Undoing;
 using Leads.Web.Import;
 using Microsoft.AspNetCore.Mvc;
 using ImportModule = Leads.Web.Import.ImportModule;
@@ -24,6 +25,17 @@ internal static class ImportEndpoints
             .WithSummary("Gets the rejected rows")
             .WithDescription("As they were, in the file's own columns, with a column `reason` behind them.")
             .Produces(200, contentType: "text/csv").Refuses(401, 403, 404);
+        imports.MapPost("/{id:guid}/undo", UndoAsync).WithName("undoImport").Needs(ApiScopes.ImportsWrite)
+            .WithSummary("Takes back what an import made")
+            .WithDescription("For 30 days after its end. New leads go to the trash and changed fields get their former values, unless somebody has worked on them since. The rows are worked off in the background.")
+            .Produces<ImportJson>(202).Refuses(401, 403, 404, 409);
+    }
+
+    private static async Task<IResult> UndoAsync(Guid id, HttpRequest request, UndoImport undo, ImportQueries queries, CancellationToken ct)
+    {
+        var started = await undo.StartAsync(id, ct);
+        if (!started.IsOk) return ApiProblems.Of(started.Error);
+        return Results.Accepted($"{request.PathBase}{ApiModule.Root}/imports/{id}", ImportJson.Of((await queries.FindAsync(id, ct))!));
     }
 
     private static async Task<IResult> StartAsync(HttpRequest request, ImportRequest import, ImportQueries queries, CancellationToken ct)

@@ -7,8 +7,6 @@ namespace Leads.Web.Import;
 /// <summary>The step in which a person sees what the import will do, row by row, before it does it.</summary>
 public sealed partial class ImportCheckStep
 {
-    private const int ShownCells = 4;
-
     private ImportRowOutcome? chosen;
     private bool isBusy;
     private string? problem;
@@ -58,9 +56,6 @@ public sealed partial class ImportCheckStep
         : Check.Rejected > 0 ? ImportRowOutcome.Rejected
         : Check.Updated > 0 ? ImportRowOutcome.Updated
         : Fates.Where(f => f.Number > 0).Select(f => (ImportRowOutcome?)f.Outcome).FirstOrDefault();
-
-    private static string CellsOf(CheckedRow row)
-        => row.Cells?.Where(c => !string.IsNullOrWhiteSpace(c)).Take(ShownCells).ToList() is { Count: > 0 } cells ? string.Join(" · ", cells) : "An empty row";
 
     private long More(ImportRowOutcome outcome) => Fates.First(f => f.Outcome == outcome).Number - Check.Examples.Count(e => e.Outcome == outcome);
 

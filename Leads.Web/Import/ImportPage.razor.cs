@@ -74,8 +74,8 @@ public sealed partial class ImportPage : IDisposable
     {
         ImportStatus.Draft when import.Check is not null => 3,
         ImportStatus.Draft => Step == RulesStep ? 2 : 1,
-        ImportStatus.Queued or ImportStatus.Running => 4,
-        ImportStatus.Completed or ImportStatus.Failed or ImportStatus.Undone => 5,
+        ImportStatus.Queued or ImportStatus.Running or ImportStatus.Paused => 4,
+        ImportStatus.Completed or ImportStatus.Failed or ImportStatus.Cancelled or ImportStatus.Undoing or ImportStatus.Undone => 5,
         _ => throw new InvalidOperationException($"Unknown status {import.Status}."),
     };
 

@@ -8,6 +8,8 @@ namespace Leads.Web.Import;
 /// <summary>How the import pages call things.</summary>
 internal static class ImportWords
 {
+    private const int ShownCells = 4;
+
     /// <summary>The fields a column can become, as they are grouped in the choice.</summary>
     public static readonly IReadOnlyList<(string Group, IReadOnlyList<(LeadField Field, string Label)> Fields)> Fields =
     [
@@ -91,6 +93,33 @@ internal static class ImportWords
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };
 
+    public static string Outcome(ImportedRow row) => row switch
+    {
+        { Undone: RowUndo.Kept } => "Kept",
+        { Undone: RowUndo.TakenBack } => "Taken back",
+        { Outcome: ImportRowOutcome.Created } => "Created",
+        { Outcome: ImportRowOutcome.Updated } => "Updated",
+        { Outcome: ImportRowOutcome.Unchanged } => "Unchanged",
+        { Outcome: ImportRowOutcome.DuplicateInFile } => "Repeated",
+        { Outcome: ImportRowOutcome.Skipped } => "Left out",
+        { Outcome: ImportRowOutcome.Rejected } => "Rejected",
+        _ => throw new ArgumentOutOfRangeException(nameof(row), row.Outcome, null),
+    };
+
+    public static string? Tone(ImportedRow row) => row switch
+    {
+        { Undone: RowUndo.Kept } => "warm",
+        { Undone: RowUndo.TakenBack } => null,
+        { Outcome: ImportRowOutcome.Created } => "ok",
+        { Outcome: ImportRowOutcome.Updated } => "accent",
+        { Outcome: ImportRowOutcome.Rejected } => "bad",
+        _ => null,
+    };
+
+    /// <summary>The first filled cells of a row that has no name.</summary>
+    public static string Cells(IReadOnlyList<string> cells)
+        => cells.Where(c => !string.IsNullOrWhiteSpace(c)).Take(ShownCells).ToList() is { Count: > 0 } filled ? string.Join(" · ", filled) : "An empty row";
+
     public static string Status(ImportStatus status) => status switch
     {
         ImportStatus.Draft => "Not started",
@@ -99,15 +128,19 @@ internal static class ImportWords
         ImportStatus.Completed => "Done",
         ImportStatus.Failed => "Stopped",
         ImportStatus.Undone => "Undone",
+        ImportStatus.Paused => "Paused",
+        ImportStatus.Cancelled => "Cancelled",
+        ImportStatus.Undoing => "Undoing",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 
     public static string? Tone(ImportStatus status) => status switch
     {
-        ImportStatus.Queued or ImportStatus.Running => "accent",
+        ImportStatus.Queued or ImportStatus.Running or ImportStatus.Undoing => "accent",
+        ImportStatus.Paused => "warm",
         ImportStatus.Completed => "ok",
         ImportStatus.Failed => "bad",
-        ImportStatus.Draft or ImportStatus.Undone => null,
+        ImportStatus.Draft or ImportStatus.Undone or ImportStatus.Cancelled => null,
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 

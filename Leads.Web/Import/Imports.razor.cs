@@ -61,9 +61,16 @@ public sealed partial class Imports : IDisposable
     {
         ImportStatus.Draft => "Columns not confirmed yet",
         ImportStatus.Queued => "Starts in a moment",
-        ImportStatus.Running or ImportStatus.Completed or ImportStatus.Failed or ImportStatus.Undone => string.Join(", ", PartsOf(import)),
+        ImportStatus.Undone => string.Join(", ", UndoneOf(import)),
+        ImportStatus.Running or ImportStatus.Paused or ImportStatus.Completed or ImportStatus.Failed or ImportStatus.Cancelled or ImportStatus.Undoing => string.Join(", ", PartsOf(import)),
         _ => throw new InvalidOperationException($"Unknown status {import.Status}."),
     };
+
+    private static IEnumerable<string> UndoneOf(ImportSummary import)
+    {
+        yield return $"{ImportWords.Count(import.RowsUndone, "row", "rows")} taken back";
+        if (import.RowsKept > 0) yield return $"{ImportWords.Number(import.RowsKept)} kept";
+    }
 
     private static IEnumerable<string> PartsOf(ImportSummary import)
     {

@@ -534,6 +534,11 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<string>("Undone")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("undone");
+
                     b.HasKey("TenantId", "ImportId", "RowNo")
                         .HasName("pk_import_rows");
 
@@ -604,6 +609,10 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("rows_failed");
 
+                    b.Property<long>("RowsKept")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows_kept");
+
                     b.Property<long>("RowsSkipped")
                         .HasColumnType("bigint")
                         .HasColumnName("rows_skipped");
@@ -611,6 +620,10 @@ namespace Leads.Core.Data.Postgres.Migrations
                     b.Property<long?>("RowsTotal")
                         .HasColumnType("bigint")
                         .HasColumnName("rows_total");
+
+                    b.Property<long>("RowsUndone")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows_undone");
 
                     b.Property<long>("RowsUpdated")
                         .HasColumnType("bigint")
@@ -652,6 +665,10 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("stored_name");
+
+                    b.Property<long>("UndoneTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_to");
 
                     b.Property<DateTimeOffset>("UpdatedOn")
                         .HasColumnType("timestamp with time zone")

@@ -527,6 +527,11 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<string>("Undone")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone");
+
                     b.HasKey("TenantId", "ImportId", "RowNo")
                         .HasName("pk_import_rows");
 
@@ -597,6 +602,10 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("rows_failed");
 
+                    b.Property<long>("RowsKept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows_kept");
+
                     b.Property<long>("RowsSkipped")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rows_skipped");
@@ -604,6 +613,10 @@ namespace Leads.Core.Data.Sqlite.Migrations
                     b.Property<long?>("RowsTotal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rows_total");
+
+                    b.Property<long>("RowsUndone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows_undone");
 
                     b.Property<long>("RowsUpdated")
                         .HasColumnType("INTEGER")
@@ -645,6 +658,10 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("stored_name");
+
+                    b.Property<long>("UndoneTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_to");
 
                     b.Property<long>("UpdatedOn")
                         .HasColumnType("INTEGER")
