@@ -40,3 +40,8 @@ public sealed record MatchColumnNeeded(LeadField Field) : Error($"Rows are match
         _ => field.Text(),
     };
 }
+
+/// <summary>The check doesn't show this row as rejected, or has other columns.</summary>
+public sealed record RowNotRejected() : Error("This row is not among those that can be mended. Check the file again.");
+
+public sealed record TooManyMended(int Most) : Error($"At most {Most} rows can be mended here. Mend the others in the file.");

@@ -25,6 +25,7 @@ public static class ImportModule
         services.AddScoped<ImportRowQueries>();
         services.AddScoped<RejectedRows>();
         services.AddScoped<StartCheck>();
+        services.AddScoped<MendRow>();
         services.AddScoped<SteerImport>();
         services.AddScoped<UndoImport>();
         services.AddScoped<IWorkHandler, RunUndo>();

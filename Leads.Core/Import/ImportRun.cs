@@ -38,6 +38,9 @@ public sealed class ImportRun : TenantEntity
     /// <summary>See <see cref="ImportMemory.KeyOf"/>; null until it was started, and for a file without a header.</summary>
     public string? HeaderKey { get; private set; }
 
+    /// <summary>The cells of rejected rows as a person has mended them, by the row's line; read in place of the file's.</summary>
+    public IReadOnlyDictionary<long, IReadOnlyList<string>> Mended { get; private set; } = new Dictionary<long, IReadOnlyList<string>>();
+
     /// <summary>What it would do; null until the columns and rules were settled.</summary>
     public ImportCheck? Check { get; private set; }
 
@@ -98,7 +101,7 @@ public sealed class ImportRun : TenantEntity
     /// <summary>A person corrected how the file is read.</summary>
     public void Reshape(FileShape shape)
     {
-        Shape = shape;
+        (Shape, Mended) = (shape, new Dictionary<long, IReadOnlyList<string>>());
         DropCheck();
     }
 
@@ -118,6 +121,10 @@ public sealed class ImportRun : TenantEntity
 
     /// <summary>Takes what a check has found so far.</summary>
     public void Found(ImportCheck check) => Check = check;
+
+    /// <summary>Takes the cells of a row that a person has mended, and what the check is by that.</summary>
+    public void Mend(long line, IReadOnlyList<string> cells, ImportCheck check)
+        => (Mended, Check) = (new Dictionary<long, IReadOnlyList<string>>(Mended) { [line] = cells }, check);
 
     /// <summary>A person went back to the columns and rules.</summary>
     public void DropCheck()
@@ -187,6 +194,7 @@ public sealed class ImportRun : TenantEntity
             run.Property(r => r.Workbook).HasJson();
             run.Property(r => r.Mapping).HasJson();
             run.Property(r => r.Rules).HasJson();
+            run.Property(r => r.Mended).HasJson();
             run.Property(r => r.Check).HasJson();
             run.Ignore(r => r.HasEnded);
             run.Property(r => r.HeaderKey).HasMaxLength(64);

@@ -12,7 +12,7 @@ namespace Leads.Core.Import;
 /// </summary>
 internal sealed class LeadRowReader
 {
-    /// <summary>Of a cell; longer ones are cut.</summary>
+    /// <summary>Characters of a cell that a lead or its answers take.</summary>
     private const int MaxText = 64 * 1024;
 
     private const int FirstYear = 1990;
@@ -55,6 +55,7 @@ internal sealed class LeadRowReader
 
     public LeadRow Read(TableRow row)
     {
+        if (_run.Mended.TryGetValue(row.Line, out var mended)) row = new TableRow(row.Line, mended, row.Raw);
         if (row.Error is { } error) return new LeadRow(row.Line, null, error.Message, [row.Raw.TrimEnd()]);
         if (row.ExtraCells > 0)
         {
@@ -71,6 +72,7 @@ internal sealed class LeadRowReader
         {
             var column = _columns[i];
             if (column.Field == LeadField.Ignore || TextOf(column, row.Cells[i]) is not { } text) continue;
+            if (text.Length > MaxText) return Reject(row, string.Create(CultureInfo.InvariantCulture, $"“{Shorten(column.Name)}” holds {text.Length:N0} characters; {MaxText:N0} are the most."));
             if (column.Field == LeadField.CreatedOn && capturedOn is null && DateOf(column, text) is { } date) capturedOn = date;
             else if (column.Field == LeadField.Status && !isToldStatus && _run.Rules.StatusOf(text) is { } status) (start, isToldStatus) = (new LeadStart(status, text), true);
             else if (column.Field == LeadField.LeadId && leadId is null && Guid.TryParse(text, out var id)) leadId = id;
@@ -97,11 +99,7 @@ internal sealed class LeadRowReader
 
     private static LeadRow Reject(TableRow row, string reason, LeadDraft? draft = null) => new(row.Line, null, reason, row.Cells) { Draft = draft };
 
-    private static string? TextOf(Column column, string cell)
-    {
-        var text = CleanText.Block(MetaPrefix.Strip(cell, column.Prefix));
-        return text?.Length > MaxText ? CleanText.Block(text[..MaxText]) : text;
-    }
+    private static string? TextOf(Column column, string cell) => CleanText.Block(MetaPrefix.Strip(cell, column.Prefix));
 
     /// <summary>A lead has no column for these: without a submission they are kept as answers.</summary>
     private static bool HasPlace(LeadField? field) => field is not (LeadField.LeadId or LeadField.Consent or LeadField.CreatedOn or LeadField.Status);

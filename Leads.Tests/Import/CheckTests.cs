@@ -71,6 +71,47 @@ public sealed class CheckTests
         Assert.Equal((RowMatch.EmailOrPhone, null), (theirs.Rules.Match, theirs.Columns[2].Field));
     }
 
+    [Theory, BothEngines]
+    public async Task Row_Mended_IsCheckedAgainAndImportedSo(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        var id = (await import.UploadAsync("Name,Email,Company\nAnn Lee,ann@lee.example,Lee\n,not an address,\nBea,bea@lee.example,Lee, Ltd\n,,Ltd\n,,Solo\n")).Value;
+        var check = await import.CheckAsync(id, ImportRules.Default);
+        Assert.Equal((1, 4), (check.Created, check.Rejected));
+
+        Assert.Equal((ImportRowOutcome.Rejected, "“still not” is no e-mail address, and nothing else in the row says who this is."), Fate(await import.MendAsync(id, 3, "", "still not", "")));
+        Assert.Equal((ImportRowOutcome.Created, null), Fate(await import.MendAsync(id, 3, "", "cleo@lee.example", "")));
+        Assert.Equal((ImportRowOutcome.Created, null), Fate(await import.MendAsync(id, 4, "Bea", "bea@lee.example", "Lee, Ltd")));
+        Assert.Equal((ImportRowOutcome.DuplicateInFile, "Same e-mail address as line 2."), Fate(await import.MendAsync(id, 5, "Ann", "ANN@lee.example", "Ltd")));
+        Assert.IsType<RowNotRejected>((await import.MendAsync(id, 2, "Ann", "ann@lee.example", "")).Error);
+        Assert.IsType<RowNotRejected>((await import.MendAsync(id, 6, "too", "few")).Error);
+        Assert.IsType<ImportNotFound>((await (await ImportDriver.InNewTenantAsync(host)).MendAsync(id, 6, "", "x@lee.example", "")).Error);
+
+        var mended = (await import.FindAsync(id)).Check!;
+        Assert.Equal((3, 1, 1), (mended.Created, mended.Repeated, mended.Rejected));
+        Assert.Equal(3, mended.Examples.Count(e => e.IsMended));
+        Assert.True((await import.StartAsync(id)).IsOk);
+        await import.PumpAsync(TestRun.Cancelled);
+        Assert.Equal((3, 1), ((await import.FindAsync(id)).RowsCreated, (await import.FindAsync(id)).RowsFailed));
+        Assert.Equal("Lee, Ltd", Assert.Single(await import.LeadsAsync(), l => l.Email == "bea@lee.example").Company);
+        Assert.IsType<ImportAlreadyStarted>((await import.MendAsync(id, 6, "", "x@lee.example", "")).Error);
+
+        static (ImportRowOutcome, string?) Fate(Core.Common.Result<CheckedRow> mended) => (mended.Value.Outcome, mended.Value.Reason);
+    }
+
+    [Theory, BothEngines]
+    public async Task Cell_ThatIsTooLong_RejectsItsRow(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+
+        var done = await import.ImportAsync($"Email,Notes\nann@lee.example,{new string('x', 65_536)}\nbea@lee.example,{new string('x', 65_537)}\n");
+
+        Assert.Equal((1, 1), (done.RowsCreated, done.RowsFailed));
+        Assert.Equal("“Notes” holds 65,537 characters; 65,536 are the most.", Assert.Single(await import.RowsAsync(done.Id), r => r.Outcome == ImportRowOutcome.Rejected).Reason);
+    }
+
     private static async Task<(int, int, int, int)> StateAsync(TestHost host, ImportDriver import)
     {
         await using var context = host.Open(import.Tenant);

@@ -74,6 +74,12 @@ internal sealed class ImportDriver(TestHost host, TenantAccess tenant)
         return (await FindAsync(id)).Check!;
     }
 
+    public async Task<Core.Common.Result<CheckedRow>> MendAsync(Guid id, long line, params string[] cells)
+    {
+        await using var scope = host.As(tenant);
+        return await scope.Get<MendRow>().MendAsync(id, line, cells, TestRun.Cancelled);
+    }
+
     /// <summary>Works until some batches are written, then stops as a process that is ended does.</summary>
     public async Task PumpUntilMidwayAsync()
     {

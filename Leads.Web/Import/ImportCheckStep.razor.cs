@@ -8,6 +8,7 @@ namespace Leads.Web.Import;
 public sealed partial class ImportCheckStep
 {
     private ImportRowOutcome? chosen;
+    private long? mending;
     private bool isBusy;
     private string? problem;
 

@@ -97,13 +97,18 @@ internal static class ImportWords
     {
         { Undone: RowUndo.Kept } => "Kept",
         { Undone: RowUndo.TakenBack } => "Taken back",
-        { Outcome: ImportRowOutcome.Created } => "Created",
-        { Outcome: ImportRowOutcome.Updated } => "Updated",
-        { Outcome: ImportRowOutcome.Unchanged } => "Unchanged",
-        { Outcome: ImportRowOutcome.DuplicateInFile } => "Repeated",
-        { Outcome: ImportRowOutcome.Skipped } => "Left out",
-        { Outcome: ImportRowOutcome.Rejected } => "Rejected",
-        _ => throw new ArgumentOutOfRangeException(nameof(row), row.Outcome, null),
+        _ => Outcome(row.Outcome),
+    };
+
+    public static string Outcome(ImportRowOutcome outcome) => outcome switch
+    {
+        ImportRowOutcome.Created => "Created",
+        ImportRowOutcome.Updated => "Updated",
+        ImportRowOutcome.Unchanged => "Unchanged",
+        ImportRowOutcome.DuplicateInFile => "Repeated",
+        ImportRowOutcome.Skipped => "Left out",
+        ImportRowOutcome.Rejected => "Rejected",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };
 
     public static string? Tone(ImportedRow row) => row switch

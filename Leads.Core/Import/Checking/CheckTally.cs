@@ -21,13 +21,16 @@ internal sealed class CheckTally
 
     public void Add(LeadRow row, CaptureResult? result)
     {
-        var (outcome, reason) = RowFate.Of(row, result);
-        // The row that it repeats isn't written yet, so that what it would add to it can't be told.
-        if (row.Repeats is { } repeat) (outcome, reason) = (ImportRowOutcome.DuplicateInFile, RowFate.Sentence(repeat));
+        var (outcome, reason) = FateOf(row, result);
         var count = _counts[outcome] = _counts.GetValueOrDefault(outcome) + 1;
-        if (count > (outcome == ImportRowOutcome.Rejected ? MostRejected : MostExamples)) return;
-        var known = outcome is ImportRowOutcome.Updated or ImportRowOutcome.Unchanged or ImportRowOutcome.Skipped ? result?.LeadId : null;
-        _examples.Add(new CheckedRow(row.Line, outcome, NameOf(row), reason, known, outcome == ImportRowOutcome.Updated ? Visible(result!.Changes) : [], row.Cells));
+        if (count <= (outcome == ImportRowOutcome.Rejected ? MostRejected : MostExamples)) _examples.Add(Describe(row, outcome, reason, result));
+    }
+
+    /// <param name="result">What the capture would make of it; null where it isn't handed on.</param>
+    public static CheckedRow Describe(LeadRow row, CaptureResult? result)
+    {
+        var (outcome, reason) = FateOf(row, result);
+        return Describe(row, outcome, reason, result);
     }
 
     public ImportCheck Take(bool isDone, string? error = null) => new()
@@ -43,6 +46,16 @@ internal sealed class CheckTally
         Examples = isDone ? _examples : [],
         Error = error,
     };
+
+    // The row that it repeats isn't written yet, so that what it would add to it can't be told.
+    private static RowFate FateOf(LeadRow row, CaptureResult? result)
+        => row.Repeats is { } repeat ? new RowFate(ImportRowOutcome.DuplicateInFile, RowFate.Sentence(repeat)) : RowFate.Of(row, result);
+
+    private static CheckedRow Describe(LeadRow row, ImportRowOutcome outcome, string? reason, CaptureResult? result)
+    {
+        var known = outcome is ImportRowOutcome.Updated or ImportRowOutcome.Unchanged or ImportRowOutcome.Skipped ? result?.LeadId : null;
+        return new CheckedRow(row.Line, outcome, NameOf(row), reason, known, outcome == ImportRowOutcome.Updated ? Visible(result!.Changes) : [], row.Cells);
+    }
 
     private long Of(ImportRowOutcome outcome) => _counts.GetValueOrDefault(outcome);
 

@@ -29,6 +29,25 @@ public sealed record ImportCheck
 
     /// <summary>Why the file can't be read to its end, in words for a person; null where it can.</summary>
     public string? Error { get; init; }
+
+    /// <summary>The same with another fate for a row that is among the examples.</summary>
+    internal ImportCheck With(CheckedRow row)
+    {
+        var before = Examples.Single(e => e.Line == row.Line);
+        var counts = Count(before.Outcome, -1).Count(row.Outcome, 1);
+        return counts with { Examples = [.. Examples.Select(e => e.Line == row.Line ? row : e)] };
+    }
+
+    private ImportCheck Count(ImportRowOutcome outcome, int by) => outcome switch
+    {
+        ImportRowOutcome.Created => this with { Created = Created + by },
+        ImportRowOutcome.Updated => this with { Updated = Updated + by },
+        ImportRowOutcome.Unchanged => this with { Unchanged = Unchanged + by },
+        ImportRowOutcome.DuplicateInFile => this with { Repeated = Repeated + by },
+        ImportRowOutcome.Skipped => this with { Skipped = Skipped + by },
+        ImportRowOutcome.Rejected => this with { Rejected = Rejected + by },
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
+    };
 }
 
 /// <summary>A row and its fate, should the import be started.</summary>
@@ -37,5 +56,6 @@ public sealed record ImportCheck
 /// <param name="LeadId">The lead that is here already; null for a new one.</param>
 /// <param name="Changes">By field as the API calls it, what would be different on that lead.</param>
 /// <param name="Cells">A rejected row's cells as they are; null otherwise.</param>
+/// <param name="IsMended">Its cells aren't the file's any more.</param>
 public sealed record CheckedRow(
-    long Line, ImportRowOutcome Outcome, string? Name, string? Reason, Guid? LeadId, IReadOnlyList<FieldDifference> Changes, IReadOnlyList<string>? Cells);
+    long Line, ImportRowOutcome Outcome, string? Name, string? Reason, Guid? LeadId, IReadOnlyList<FieldDifference> Changes, IReadOnlyList<string>? Cells, bool IsMended = false);

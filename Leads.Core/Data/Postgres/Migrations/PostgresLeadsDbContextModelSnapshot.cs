@@ -597,6 +597,12 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasColumnName("mapping")
                         .HasAnnotation("Leads:Json", true);
 
+                    b.Property<string>("Mended")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("mended")
+                        .HasAnnotation("Leads:Json", true);
+
                     b.Property<long>("RowsCreated")
                         .HasColumnType("bigint")
                         .HasColumnName("rows_created");

@@ -590,6 +590,12 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasColumnName("mapping")
                         .HasAnnotation("Leads:Json", true);
 
+                    b.Property<string>("Mended")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mended")
+                        .HasAnnotation("Leads:Json", true);
+
                     b.Property<long>("RowsCreated")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rows_created");
