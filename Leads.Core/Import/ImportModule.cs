@@ -23,7 +23,7 @@ public static class ImportModule
         services.AddScoped<DiscardImport>();
         services.AddScoped<ImportQueries>();
         services.AddScoped<ImportRowQueries>();
-        services.AddScoped<RejectedRows>();
+        services.AddScoped<RowsFile>();
         services.AddScoped<StartCheck>();
         services.AddScoped<MendRow>();
         services.AddScoped<SteerImport>();

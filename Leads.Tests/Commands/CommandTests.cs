@@ -44,6 +44,27 @@ public sealed class CommandTests
         Assert.Contains("Database__Provider is 'Oracle'", settingsWrong.Errors, StringComparison.Ordinal);
     }
 
+    [Theory, BothEngines]
+    public async Task Import_OfAFile_TakesRulesAndPrintsWhatBecameOfItsRows(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var settings = SiteHost.SettingsOf(database);
+        await RunAsync(settings, "tenant", "create", "--name", "Acme", "--slug", "acme");
+        var list = FileOf("Wer;Kontakt;Stand\nAnn;ann@lee.example;am Zug\n;;\nAnn;ann@lee.example;\n;niemand;\n");
+        var mapping = FileOf("""{"Wer": "firstName", "Kontakt": "email", "Stand": "status"}""");
+        var options = FileOf("""{"match": "email", "statusWords": {"am Zug": "qualified"}}""");
+        var wrong = FileOf("""{"match": "shoe_size"}""");
+
+        var done = await RunAsync(settings, "import", list, "--tenant", "acme", "--mapping", mapping, "--options", options);
+        var refused = await RunAsync(settings, "import", list, "--tenant", "acme", "--options", wrong);
+
+        Assert.True(done.Code == 0, done.Errors);
+        var outcome = JsonDocument.Parse(done.Output).RootElement;
+        Assert.Equal((3, 1, 1, 1), (outcome.GetProperty("rowsTotal").GetInt32(), outcome.GetProperty("rowsCreated").GetInt32(), outcome.GetProperty("rowsSkipped").GetInt32(), outcome.GetProperty("rowsFailed").GetInt32()));
+        Assert.Equal("3 of 3 rows: 1 created, 0 updated, 1 skipped, 1 rejected", done.Errors.TrimEnd().Split('\n')[^1]);
+        Assert.Equal((1, "--options: This has to be an object of the options that the reference names."), (refused.Code, refused.Errors.TrimEnd()));
+    }
+
     [Theory]
     [InlineData("bogus")]
     [InlineData("tenant")]
@@ -66,6 +87,13 @@ public sealed class CommandTests
         var help = await RunAsync(new Dictionary<string, string>(), "--help");
         Assert.Equal(0, help.Code);
         Assert.All(["migrate", "seed", "tenant", "user", "api-key", "channel"], verb => Assert.Contains(verb, help.Output, StringComparison.Ordinal));
+    }
+
+    private static string FileOf(string content)
+    {
+        var path = Path.Combine(TestRun.NewFolder("command"), "file");
+        File.WriteAllText(path, content);
+        return path;
     }
 
     private static async Task<Outcome> RunAsync(IReadOnlyDictionary<string, string> settings, params string[] arguments)

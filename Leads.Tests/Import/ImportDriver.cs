@@ -164,11 +164,15 @@ internal sealed class ImportDriver(TestHost host, TenantAccess tenant)
         return await FindAsync(id);
     }
 
-    public async Task<string> RejectedAsync(Guid id)
+    public Task<string> RejectedAsync(Guid id) => FileAsync((rows, open) => rows.WriteRejectedAsync(id, open, TestRun.Cancelled));
+
+    public Task<string> ResultsAsync(Guid id) => FileAsync((rows, open) => rows.WriteAllAsync(id, open, TestRun.Cancelled));
+
+    private async Task<string> FileAsync(Func<RowsFile, Func<string, Stream>, Task<bool>> write)
     {
         await using var scope = host.As(tenant);
         var stream = new MemoryStream();
-        Assert.True(await scope.Get<RejectedRows>().WriteAsync(id, _ => stream, TestRun.Cancelled));
+        Assert.True(await write(scope.Get<RowsFile>(), _ => stream));
         return Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\uFEFF');
     }
 

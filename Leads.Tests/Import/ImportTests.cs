@@ -169,6 +169,26 @@ public sealed class ImportTests
     }
 
     [Theory, BothEngines]
+    public async Task AllRows_AreHandedBackWithWhatBecameOfThem(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+
+        var done = await import.ImportAsync("Name,Email,Note\nAnn,ann@lee.example,=1+1\n,,\n,no address,\nAnn,ANN@lee.example,\nBea,bea@lee.example,x,y\n");
+
+        var leadId = Assert.Single(await import.LeadsAsync()).Id;
+        Assert.Equal(
+            $"""
+            Name,Email,Note,outcome,reason,lead_id
+            Ann,ann@lee.example,'=1+1,created,,{leadId}
+            ,no address,,rejected,"“no address” is no e-mail address, and nothing else in the row says who this is.",
+            Ann,ANN@lee.example,,duplicate_in_file,Same e-mail address as line 2.,{leadId}
+            Bea,bea@lee.example,x y,rejected,This row has 4 cells where the file has 3 columns. Put values that contain the delimiter in quotation marks.,
+
+            """, await import.ResultsAsync(done.Id), ignoreLineEndingDifferences: true);
+    }
+
+    [Theory, BothEngines]
     public async Task Start_WithoutColumnThatTellsPeople_IsRefused(Engine engine)
     {
         await using var host = await TestHost.StartAsync(engine);
@@ -195,7 +215,8 @@ public sealed class ImportTests
         Assert.IsType<ImportNotFound>((await scope.Get<CorrectShape>().CorrectAsync(id, new ShapeCorrection(HasHeader: false), TestRun.Cancelled)).Error);
         Assert.IsType<ImportNotFound>((await scope.Get<DiscardImport>().DiscardAsync(id, TestRun.Cancelled)).Error);
         Assert.IsType<ImportNotFound>((await scope.Get<StartImport>().StartAsync(id, new Dictionary<int, LeadField?> { [0] = LeadField.Email }, ImportRules.Default, TestRun.Cancelled)).Error);
-        Assert.False(await scope.Get<RejectedRows>().WriteAsync(id, _ => Stream.Null, TestRun.Cancelled));
+        Assert.False(await scope.Get<RowsFile>().WriteRejectedAsync(id, _ => Stream.Null, TestRun.Cancelled));
+        Assert.False(await scope.Get<RowsFile>().WriteAllAsync(id, _ => Stream.Null, TestRun.Cancelled));
         Assert.Equal(ImportStatus.Draft, (await owner.FindAsync(id)).Status);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Leads.Core.Data;
+using Leads.Core.Import;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
 
@@ -24,6 +25,41 @@ public sealed class UploadTests
         var text = await TextAsync(page);
         Assert.Contains("Vorname becomes", text, StringComparison.Ordinal);
         Assert.Contains("; semicolon", text, StringComparison.Ordinal);
+    }
+
+    [Theory, BothEngines]
+    public async Task Rows_Pasted_AreReadLikeAFile(Engine engine)
+    {
+        await using var site = await OpenAsync(engine);
+        using var mara = await site.SignInAsync(Mara);
+
+        using var answer = await mara.SendPartAsync("/t/acme/import", "/t/acme/import/upload", form => form.Add(new StringContent("Name\tE-Mail\r\nÅsa Öberg\tasa@oberg.example\r\n"), "pasted"));
+        using var page = await mara.GetAsync(answer.Headers.Location!.OriginalString);
+        using var nothing = await mara.SendPartAsync("/t/acme/import", "/t/acme/import/upload", form => form.Add(new StringContent(" "), "pasted"));
+
+        var text = await TextAsync(page);
+        Assert.Contains("Pasted rows", text, StringComparison.Ordinal);
+        Assert.Contains("Åsa Öberg", text, StringComparison.Ordinal);
+        Assert.StartsWith("/t/acme/import?problem=", nothing.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("leads.csv", 3)]
+    [InlineData("leads-all-fields.csv", 2)]
+    public async Task Sample_Downloaded_ImportsWithoutAQuestion(string name, int rows)
+    {
+        await using var site = await OpenAsync(Engine.Sqlite);
+        using var mara = await site.SignInAsync(Mara);
+        using var sample = await mara.GetAsync($"/samples/{name}");
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var import = await ImportDriver.InNewTenantAsync(host);
+
+        var id = (await import.UploadAsync(await sample.Content.ReadAsByteArrayAsync(TestRun.Cancelled), name)).Value;
+        var preview = await import.PreviewAsync(id);
+
+        Assert.Equal(name == "leads.csv" ? [] : ["Budget"], preview.Columns.Where(c => c.Field is null).Select(c => c.Header));
+        var check = await import.CheckAsync(id, ImportRules.Default);
+        Assert.Equal((rows, 0), (check.Created, check.Rejected));
     }
 
     [Fact]

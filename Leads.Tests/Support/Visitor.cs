@@ -45,12 +45,16 @@ public sealed partial class Visitor : IDisposable
     }
 
     /// <summary>Opens a page and sends a file by the form on it.</summary>
-    public async Task<HttpResponseMessage> SendFileAsync(string path, string to, string fileName, byte[] content, bool withToken = true)
+    public Task<HttpResponseMessage> SendFileAsync(string path, string to, string fileName, byte[] content, bool withToken = true)
+        => SendPartAsync(path, to, form => form.Add(new ByteArrayContent(content), "file", fileName), withToken);
+
+    /// <summary>Opens a page and sends a form of one part on it.</summary>
+    public async Task<HttpResponseMessage> SendPartAsync(string path, string to, Action<MultipartFormDataContent> add, bool withToken = true)
     {
         var page = await client.GetStringAsync(new Uri(path, UriKind.Relative), TestRun.Cancelled);
         using var form = new MultipartFormDataContent();
         if (withToken) form.Add(new StringContent(TokenPattern().Match(page).Groups[1].Value), "__RequestVerificationToken");
-        form.Add(new ByteArrayContent(content), "file", fileName);
+        add(form);
         return await client.PostAsync(new Uri(to, UriKind.Relative), form, TestRun.Cancelled);
     }
 

@@ -15,6 +15,7 @@ internal static class ApiModule
     {
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.AddScoped<ImportOrder>();
         services.AddScoped<ImportRequest>();
         services.AddApiDocument();
         return services;

@@ -49,10 +49,10 @@ internal static class ImportEndpoints
     private static async Task<IResult> FindAsync(Guid id, ImportQueries queries, CancellationToken ct)
         => await queries.FindAsync(id, ct) is { } found ? Results.Ok(ImportJson.Of(found)) : ApiProblems.Of(new ImportNotFound(id));
 
-    private static async Task<IResult> GiveRejectedAsync(Guid id, HttpResponse response, ImportQueries queries, RejectedRows rejected, CancellationToken ct)
+    private static async Task<IResult> GiveRejectedAsync(Guid id, HttpResponse response, ImportQueries queries, RowsFile rows, CancellationToken ct)
     {
         if (await queries.FindAsync(id, ct) is null) return ApiProblems.Of(new ImportNotFound(id));
-        await RejectedDownload.GiveAsync(response, id, rejected, ct);
+        await RowsDownload.GiveRejectedAsync(response, id, rows, ct);
         return Results.Empty;
     }
 }

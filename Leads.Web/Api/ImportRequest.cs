@@ -11,7 +11,7 @@ namespace Leads.Web.Api;
 /// Takes an import's multipart body: the file is stored while it comes in, then its columns are settled and it is started.
 /// The parts may come in any order; a file whose other parts are wrong leaves nothing behind.
 /// </summary>
-internal sealed class ImportRequest(UploadFile upload, CorrectShape correct, ImportPreview preview, StartImport start, DiscardImport discard)
+internal sealed class ImportRequest(UploadFile upload, ImportOrder order, DiscardImport discard)
 {
     private const int MaxBoundary = 200;
     private const int MaxText = 64 * 1024;
@@ -27,7 +27,7 @@ internal sealed class ImportRequest(UploadFile upload, CorrectShape correct, Imp
             var read = await ReadAsync(form, parts, ct);
             if (!read.IsOk) return read.Error;
             if (parts.File is not { } id) return new RequestInvalid(ImportFields.File, "A file is needed.");
-            var begun = await StartAsync(id, parts, ct);
+            var begun = await order.StartAsync(id, parts.Mapping, parts.Options, ct);
             isStarted = begun.IsOk;
             return begun.IsOk ? id : begun.Error;
         }
@@ -70,30 +70,6 @@ internal sealed class ImportRequest(UploadFile upload, CorrectShape correct, Imp
             }
         }
         return Result.Ok;
-    }
-
-    private async Task<Result> StartAsync(Guid id, Parts parts, CancellationToken ct)
-    {
-        var options = ImportFields.ReadOptions(parts.Options);
-        if (!options.IsOk) return options.Error;
-        var mapping = ImportFields.ReadMapping(parts.Mapping);
-        if (!mapping.IsOk) return mapping.Error;
-        foreach (var correction in new[] { options.Value.Sheet is { } sheet ? new ShapeCorrection(Sheet: sheet) : null, options.Value.Shape }.OfType<ShapeCorrection>())
-        {
-            var corrected = await correct.CorrectAsync(id, correction, ct);
-            if (!corrected.IsOk) return corrected.Error is UnknownShape or NoSuchSheet ? new RequestInvalid(ImportFields.Options, corrected.Error.Message) : corrected;
-        }
-        var file = await preview.ReadAsync(id, ct);
-        if (!file.IsOk) return file.Error;
-        var columns = ImportMapping.ByName(file.Value, mapping.Value);
-        if (!columns.IsOk) return new RequestInvalid(ImportFields.Mapping, columns.Error.Message);
-        var started = await start.StartAsync(id, columns.Value, options.Value.Rules, ct);
-        return started.Error switch
-        {
-            NobodyToTell or MatchColumnNeeded => new RequestInvalid(ImportFields.Mapping, started.Error.Message),
-            OwnerUnknown or CampaignUnknown => new RequestInvalid(ImportFields.Options, started.Error.Message),
-            _ => started,
-        };
     }
 
     private static MultipartReader? ReaderOf(HttpRequest request)

@@ -5,6 +5,7 @@ using global::Leads.Core.Data;
 using global::Leads.Core.Import;
 using global::Leads.Core.Jobs;
 using global::Leads.Core.Tenants;
+using Leads.Web.Api;
 using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Web.Commands;
@@ -18,14 +19,18 @@ internal static class ImportVerb
         var file = new Argument<FileInfo>("file") { Description = "The CSV or Excel (.xlsx) file." };
         var tenant = Verb.Needed("--tenant", "The slug of the tenant.");
         var mapping = Verb.Optional("--mapping", "A JSON file of column to field, such as {\"Tel.\": \"phone\"}; the others are as proposed.");
-        return new Command("import", "Imports a file and prints what became of its rows as JSON.") { file, tenant, mapping }.Does(async (services, parsed, ct) =>
+        var options = Verb.Optional("--options", "A JSON file of rules for the rows and of how the file is read, as docs/import.md lists them.");
+        return new Command("import", "Imports a file and prints what became of its rows as JSON.") { file, tenant, mapping, options }.Does(async (services, parsed, ct) =>
         {
+            var (columns, rules) = (await ReadAsync(parsed.GetValue(mapping), ct), await ReadAsync(parsed.GetValue(options), ct));
             await EnterAsync(services, parsed.GetRequiredValue(tenant), ct);
             var id = await UploadAsync(services, parsed.GetRequiredValue(file), ct);
-            var preview = (await services.GetRequiredService<ImportPreview>().ReadAsync(id, ct)).OrFail();
-            var fields = ImportMapping.ByName(preview, await ReadMappingAsync(parsed.GetValue(mapping), ct)).OrFail();
-            var started = await services.GetRequiredService<StartImport>().StartAsync(id, fields, ImportRules.Default, ct);
-            if (!started.IsOk) throw new VerbFailedException(started.Error.Message);
+            var started = await services.GetRequiredService<ImportOrder>().StartAsync(id, columns, rules, ct);
+            if (!started.IsOk)
+            {
+                await services.GetRequiredService<DiscardImport>().DiscardAsync(id, ct);
+                throw new VerbFailedException(started.Error is RequestInvalid invalid ? string.Join(' ', invalid.Errors.Select(e => $"--{e.Key}: {string.Join(' ', e.Value)}")) : started.Error.Message);
+            }
             var done = await FollowAsync(services, id, ct);
             if (done.Error is { } error) throw new VerbFailedException(error);
             Console.WriteLine(JsonSerializer.Serialize(new { done.Id, done.RowsTotal, done.RowsCreated, done.RowsUpdated, done.RowsSkipped, done.RowsFailed }, JsonSerializerOptions.Web));
@@ -46,17 +51,15 @@ internal static class ImportVerb
         return (await services.GetRequiredService<UploadFile>().UploadAsync(file.Name, content, ct)).OrFail();
     }
 
-    private static async Task<Dictionary<string, string?>> ReadMappingAsync(string? path, CancellationToken ct)
+    private static async Task<string?> ReadAsync(string? path, CancellationToken ct)
     {
-        if (path is null) return [];
         try
         {
-            await using var content = File.OpenRead(path);
-            return await JsonSerializer.DeserializeAsync<Dictionary<string, string?>>(content, JsonSerializerOptions.Web, ct) ?? [];
+            return path is null ? null : await File.ReadAllTextAsync(path, ct);
         }
-        catch (Exception exception) when (exception is JsonException or IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new VerbFailedException($"The mapping can't be read: {exception.Message}");
+            throw new VerbFailedException($"{path} can't be read: {exception.Message}");
         }
     }
 

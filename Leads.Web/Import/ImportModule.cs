@@ -21,8 +21,11 @@ internal static class ImportModule
         app.MapPost("/t/{slug}/import/upload", async (HttpContext http, string slug, IAntiforgery antiforgery, UploadFile upload, UploadProblems problems) =>
             await UploadRequest.TakeAsync(http, slug, antiforgery, upload, problems))
             .WithMetadata(new RequestSizeLimitAttribute(MaxRequestBytes)).RequireAuthorization();
-        app.MapGet("/t/{slug}/import/{id:guid}/rejected.csv", async (HttpContext http, Guid id, RejectedRows rejected) =>
-            await RejectedDownload.GiveAsync(http.Response, id, rejected, http.RequestAborted))
+        app.MapGet("/t/{slug}/import/{id:guid}/rejected.csv", async (HttpContext http, Guid id, RowsFile rows) =>
+            await RowsDownload.GiveRejectedAsync(http.Response, id, rows, http.RequestAborted))
+            .RequireAuthorization();
+        app.MapGet("/t/{slug}/import/{id:guid}/rows.csv", async (HttpContext http, Guid id, RowsFile rows) =>
+            await RowsDownload.GiveAllAsync(http.Response, id, rows, http.RequestAborted))
             .RequireAuthorization();
     }
 }

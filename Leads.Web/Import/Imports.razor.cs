@@ -8,6 +8,8 @@ namespace Leads.Web.Import;
 /// <summary>Where a file is dropped, and what became of the earlier ones.</summary>
 public sealed partial class Imports : IDisposable
 {
+    private const string PasteExample = "Name\tEmail\tPhone\nAda Moss\tada@moss.example\t+49 30 5550100";
+
     private readonly CancellationTokenSource leaving = new();
     private IDisposable? listening;
     private string? problem;

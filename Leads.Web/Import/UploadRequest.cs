@@ -7,13 +7,15 @@ namespace Leads.Web.Import;
 
 /// <summary>
 /// Takes the upload form, part by part as it comes in, so that a file is written once and never buffered: first the
-/// antiforgery token, then the file.
+/// antiforgery token, then the file, or rows that were copied from a spreadsheet.
 /// </summary>
 internal static class UploadRequest
 {
     private const string TokenField = "__RequestVerificationToken";
     private const string TokenHeader = "RequestVerificationToken";
     private const string FileField = "file";
+    private const string PastedField = "pasted";
+    private const string PastedName = "Pasted rows";
     private const int MaxBoundary = 200;
     private const int MaxToken = 4096;
 
@@ -34,11 +36,11 @@ internal static class UploadRequest
                 {
                     http.Request.Headers[TokenHeader] = await ReadTokenAsync(part.Body, http.RequestAborted);
                 }
-                else if (field == FileField)
+                else if (field is FileField or PastedField)
                 {
                     // Nothing of a file is kept for a form that isn't ours. Without the header the check would read the file in its search.
                     if (!http.Request.Headers.ContainsKey(TokenHeader) || !await antiforgery.IsRequestValidAsync(http)) return Results.BadRequest();
-                    var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value;
+                    var name = field == PastedField ? PastedName : HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value;
                     return await TakeAsync(http, slug, name, part.Body, upload, problems);
                 }
             }

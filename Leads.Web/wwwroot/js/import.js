@@ -1,4 +1,4 @@
-// The upload form works without this: here a file can be dropped on it, is sent at once, and is not sent in vain.
+// The upload forms work without this: here a file can be dropped, is sent at once, and is not sent in vain; and rows can be pasted anywhere.
 (() => {
   const zoneOf = event => event.target.closest?.("form[data-upload]");
 
@@ -38,6 +38,16 @@
     if (!form) return;
     form.classList.add("sending");
     form.querySelector(".busy").hidden = false;
+  });
+  document.addEventListener("paste", event => {
+    const form = document.querySelector("form[data-paste]");
+    if (!form || event.target.closest?.("input, textarea, [contenteditable]")) return;
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!text.trim().includes("\n")) return;
+    event.preventDefault();
+    form.closest("details").open = true;
+    form.elements.pasted.value = text;
+    form.requestSubmit();
   });
   // Back from the columns, the form waits for a file again.
   addEventListener("pageshow", () => {
