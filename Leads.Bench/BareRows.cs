@@ -9,15 +9,17 @@ namespace Leads.Bench;
 /// </summary>
 public sealed class BareRows
 {
-    private static readonly string[] Tables = ["leads", "lead_submissions", "lead_scores", "activities"];
-    private long _number;
+    private static readonly string[] OfDelivery = ["leads", "lead_submissions", "lead_scores", "activities"];
+    private static readonly string[] OfFileRow = ["leads", "lead_scores", "activities", "import_rows"];
+    private long _number = 1_000_000_000;
 
     public required IReadOnlyList<BareTable> Rows { get; init; }
 
-    public static async Task<BareRows> ReadAsync(DbConnection connection)
+    /// <param name="isFromFile">The lead is one of an imported file, and no delivery's.</param>
+    public static async Task<BareRows> ReadAsync(DbConnection connection, bool isFromFile = false)
     {
         var rows = new List<BareTable>();
-        foreach (var table in Tables)
+        foreach (var table in isFromFile ? OfFileRow : OfDelivery)
         {
             await using var command = connection.CreateCommand();
             command.CommandText = $"SELECT * FROM {table} LIMIT 1";
@@ -49,6 +51,7 @@ public sealed class BareRows
                 "id" => table.Name == "leads" ? lead : id(Guid.CreateVersion7()),
                 "lead_id" => lead,
                 "email" or "email_normalized" => string.Create(CultureInfo.InvariantCulture, $"jonas.{number}@petersen-dach.de"),
+                "row_no" => number,
                 "name_company_key" or "name_domain_key" => Random.Shared.NextInt64(),
                 "sort_name" => string.Create(CultureInfo.InvariantCulture, $"petersen{number} jonas"),
                 "last_name" => string.Create(CultureInfo.InvariantCulture, $"Petersen{number}"),

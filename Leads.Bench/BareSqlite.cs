@@ -15,14 +15,14 @@ public sealed class BareSqlite : IBareWriter
         _inserts = [.. rows.Rows.Select(Prepare)];
     }
 
-    public static BareSqlite Open(string file)
+    public static BareSqlite Open(string file, bool isFromFile = false)
     {
         var connection = new SqliteConnection($"Data Source={file};Foreign Keys=True");
         connection.Open();
         using var pragmas = connection.CreateCommand();
         pragmas.CommandText = "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY";
         pragmas.ExecuteNonQuery();
-        return new BareSqlite(connection, BareRows.ReadAsync(connection).GetAwaiter().GetResult());
+        return new BareSqlite(connection, BareRows.ReadAsync(connection, isFromFile).GetAwaiter().GetResult());
     }
 
     public Task WriteAsync(int leads)

@@ -51,6 +51,12 @@ public sealed class ServerProcess : IAsyncDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>The most memory that it held so far, in bytes; Linux only.</summary>
+    public long PeakMemory => MemoryOf("VmHWM:");
+
+    /// <summary>The memory that it holds, in bytes; Linux only.</summary>
+    public long Memory => MemoryOf("VmRSS:");
+
     public TimeSpan ProcessorTime => _process.HasExited ? TimeSpan.Zero : _process.TotalProcessorTime;
 
     public ValueTask DisposeAsync()
@@ -58,6 +64,12 @@ public sealed class ServerProcess : IAsyncDisposable
         if (!_process.HasExited) Kill();
         _process.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private long MemoryOf(string line)
+    {
+        var text = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/status")).First(l => l.StartsWith(line, StringComparison.Ordinal));
+        return long.Parse(text.AsSpan(line.Length).Trim().TrimEnd(" kB"), CultureInfo.InvariantCulture) * 1024;
     }
 
     private static async Task<ServerProcess> StartAsync(
