@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text.Json;
 
 namespace Leads.Bench;
 
@@ -30,7 +28,7 @@ public static class ImportBench
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bare insert      {bare,9:F0} rows/s"));
 
         var form = $"/hooks/forms/{await ServerProcess.CreateFormAsync(settings)}";
-        var key = (await ServerProcess.CommandAsync(settings, "api-key", "create", "--tenant", "bench", "--name", "Bench", "--scopes", "imports:write")).Trim();
+        var key = await ImportClient.CreateKeyAsync(settings);
         await using var server = await ServerProcess.StartProductAsync(settings);
         // What a server that has been up for a while has done: another file, and forms.
         await ImportAsync(server, key, await SmallFileAsync(settings, 2_000), () => Task.CompletedTask);
@@ -60,25 +58,12 @@ public static class ImportBench
     /// <returns>The rows that became leads.</returns>
     private static async Task<long> ImportAsync(ServerProcess server, string key, string path, Func<Task> meanwhile)
     {
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{server.Port}"), Timeout = TimeSpan.FromMinutes(5) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        await using var content = File.OpenRead(path);
-        using var form = new MultipartFormDataContent { { new StreamContent(content), "file", "list.csv" } };
-        using var started = await http.PostAsync(new Uri("/api/v1/imports", UriKind.Relative), form);
-        if (!started.IsSuccessStatusCode) throw new InvalidOperationException(await started.Content.ReadAsStringAsync());
+        using var client = new ImportClient(server.Port, key);
+        var import = await client.StartAsync(path);
         var beside = meanwhile();
-        while (true)
-        {
-            using var answer = JsonDocument.Parse(await http.GetStringAsync(started.Headers.Location));
-            var status = answer.RootElement.GetProperty("status").GetString();
-            if (status is "completed")
-            {
-                await beside;
-                return answer.RootElement.GetProperty("rowsCreated").GetInt64();
-            }
-            if (status is not ("queued" or "running")) throw new InvalidOperationException($"The import is {status}.");
-            await Task.Delay(LookEvery);
-        }
+        while (await client.LookAsync(import) is { IsDone: false }) await Task.Delay(LookEvery);
+        await beside;
+        return (await client.LookAsync(import)).RowsCreated;
     }
 
     /// <returns>Rows a second.</returns>

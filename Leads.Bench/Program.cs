@@ -8,6 +8,7 @@ return args switch
     ["meta", .. var rest] => await MetaBench.RunAsync(BenchOptions.Read(rest)),
     ["repeats", .. var rest] => await RepeatBench.RunAsync(BenchOptions.Read(rest)),
     ["import", .. var rest] => await ImportBench.RunAsync(BenchOptions.Read(rest)),
+    ["import-kills", .. var rest] => await ImportKillBench.RunAsync(BenchOptions.Read(rest)),
     ["list", .. var rest] => await ListBench.RunAsync(BenchOptions.Read(rest)),
     ["bare", .. var rest] => await BareEndpoint.RunAsync(BenchOptions.Read(rest)),
     _ => Usage(),
@@ -21,6 +22,8 @@ static int Usage()
                    --engine sqlite|postgres  --seconds 10  --connections 1,16,64  --rounds 3
           import   a file of 12 columns beside the bare bulk insert of the same rows and CsvHelper reading alone
                    --engine sqlite|postgres  --rows 1000000  --beside 0 (posts a second while it runs)
+          import-kills  kill -9 while a file is imported
+                   --engine sqlite|postgres  --times 50  --rows 60000
           list     first page, count, search and a deep page beside the same SQL written by hand
                    --engine sqlite|postgres  --leads 100000  --times 200
           meta     signed notifications of Meta, acknowledged once they are stored

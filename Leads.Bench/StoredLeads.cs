@@ -34,6 +34,27 @@ public static class StoredLeads
         }
     }
 
+    /// <returns>What isn't there exactly as often as the imported file has rows.</returns>
+    public static async Task<IReadOnlyList<string>> FindWrongRowsAsync(bool postgres, IReadOnlyDictionary<string, string> settings, int rows)
+    {
+        await using var connection = await OpenAsync(postgres, settings);
+        var wrong = new List<string>();
+        foreach (var (what, sql) in new[]
+        {
+            ("fates", "SELECT CAST(count(*) AS TEXT) FROM import_rows WHERE outcome = 'created'"),
+            ("leads", "SELECT CAST(count(*) AS TEXT) FROM leads"),
+            ("people", "SELECT CAST(count(DISTINCT email_normalized) AS TEXT) FROM leads"),
+            ("leads of fates", "SELECT CAST(count(DISTINCT r.lead_id) AS TEXT) FROM import_rows r JOIN leads l ON l.tenant_id = r.tenant_id AND l.id = r.lead_id"),
+            ("scores", "SELECT CAST(count(DISTINCT lead_id) AS TEXT) FROM lead_scores"),
+            ("entries", "SELECT CAST(count(*) AS TEXT) FROM activities"),
+        })
+        {
+            var count = (await ReadAsync(connection, sql)).Single();
+            if (count != rows.ToString(CultureInfo.InvariantCulture)) wrong.Add($"{count} {what}");
+        }
+        return wrong;
+    }
+
     private static async Task<DbConnection> OpenAsync(bool postgres, IReadOnlyDictionary<string, string> settings)
     {
         DbConnection connection = postgres

@@ -83,7 +83,11 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
         if (arrival.DeliveryKey is { } key && submission.DeliveryKey is null)
         {
             // It was stored without a claim to its sender's id, and the true one has come meanwhile.
-            if (_delivered.Find(key) is { } other) return other;
+            if (_delivered.Find(key) is { } other)
+            {
+                if (other.LeadId is { } lead) submission.Became(SubmissionOutcome.Duplicate, lead);
+                return other;
+            }
             submission.TakeName(arrival);
         }
         submission.ReadAgain(arrival);

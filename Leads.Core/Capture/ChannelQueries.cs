@@ -121,12 +121,7 @@ public sealed class ChannelQueries(TenantDbContextFactory contexts, CurrentTenan
     }
 
     private Task<int> CountWaitingAsync(LeadsDbContext context, Guid id, SubmissionOutcome outcome, CancellationToken ct)
-    {
-        var since = Waiting();
-        // A failed one without its delivery's name has handed it to a mended one, or never claimed it.
-        return context.Submissions.CountAsync(
-            s => s.ChannelId == id && s.ReceivedOn >= since && s.Outcome == outcome && (outcome != SubmissionOutcome.Failed || s.ExternalId == null || s.DeliveryKey != null || s.ErrorCode == SubmissionErrors.BadSignature), ct);
-    }
+        => new SubmissionFilter { Outcome = outcome, From = Waiting() }.In(context, id).CountAsync(ct);
 
     private DateTimeOffset Waiting() => LocalDay.StartOf(time.GetUtcNow(), tenant.Access.TimeZone, WaitingDays - 1);
 

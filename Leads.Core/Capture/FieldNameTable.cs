@@ -3,7 +3,8 @@ using System.Collections.Frozen;
 namespace Leads.Core.Capture;
 
 /// <summary>
-/// The names that senders and files use, in English, German, French, Spanish, Italian, Dutch and Portuguese:
+/// The names that senders and files use, in English, German, French, Spanish, Italian, Dutch and Portuguese, and the most frequent ones
+/// in Swedish, Danish, Norwegian, Polish and Czech:
 /// lower case, without diacritics, words written together, as <see cref="FieldNames"/> brings them.
 /// </summary>
 internal static class FieldNameTable
@@ -12,11 +13,12 @@ internal static class FieldNameTable
         (LeadField.FirstName, """
             firstname fname givenname forename first christianname namefirst fullnamefirst middlenamefirst
             vorname rufname vornamen prenom prenoms nombrepila primernombre nomedibattesimo voornaam roepnaam primeironome nomeproprio imie
+            fornamn fornavn jmeno krestnijmeno
             """),
         (LeadField.LastName, """
             lastname lname surname familyname secondname namelast fullnamelast last
             nachname familienname zuname nomdefamille nomfamille apellido apellidos primerapellido cognome achternaam familienaam
-            sobrenome apelido ultimonome nazwisko
+            sobrenome apelido ultimonome nazwisko efternamn efternavn etternavn prijmeni
             """),
         (LeadField.FullName, """
             fullname name names contactname yourfullname completename displayname personname firstandlastname firstlastname firstnamelastname
@@ -26,6 +28,7 @@ internal static class FieldNameTable
             nom nomcomplet nometprenom nomprenom prenomnom prenometnom nomprenoms
             nombre nombrecompleto nombreyapellido nombreyapellidos nombreapellido nombreapellidos
             nome nomecompleto nomecognome nomeecognome nominativo naam volledigenaam vooreneachternaam nomesobrenome nomeesobrenome
+            namn navn fulltnavn fuldenavn imieinazwisko jmenoaprijmeni celejmeno
             """),
         (LeadField.Email, """
             email emailaddress mail mailaddress emailid emailadress emails replyto replytoemail workemail emailwork businessemail companyemail
@@ -38,6 +41,7 @@ internal static class FieldNameTable
             indirizzoemail postaelettronica indirizzodiposta emailaziendale mailaziendale
             emailadres mailadres zakelijkemail zakelijkemailadres
             enderecodeemail enderecoemail correioeletronico correioeletronica emailprofissional emailcorporativa
+            epost epostadress epostadresse adresemail emailovaadresa
             """),
         (LeadField.Phone, """
             phone phonenumber telephone telephonenumber tel telno telnr mobile mobilephone mobilenumber mobileno cell cellphone cellphonenumber cellnumber
@@ -52,6 +56,7 @@ internal static class FieldNameTable
             cellulare telefonocellulare numeroditelefono numerodicellulare recapitotelefonico telefonomobile
             telefoonnummer telefoon mobielnummer mobiel gsmnummer mobielenummer
             telefone telemovel numerodetelefone telefonecelular
+            telefonnicislo numertelefonu telefonkomorkowy mobilnitelefon
             """),
         (LeadField.Company, """
             company companyname organization organisation organizationname organisationname business businessname employer firm firmname workplace
@@ -61,6 +66,7 @@ internal static class FieldNameTable
             empresa nombreempresa nombredelaempresa razonsocial compania
             azienda societa nomeazienda ragionesociale impresa
             bedrijf bedrijfsnaam organisatie nomedaempresa nomeempresa
+            foretag foretagsnamn virksomhed virksomhet bedrift firmanavn nazwafirmy spolecnost nazevspolecnosti
             """),
         (LeadField.JobTitle, """
             jobtitle job jobrole role position occupation profession jobposition businessrole worktitle designation jobfunction yourrole
@@ -76,6 +82,7 @@ internal static class FieldNameTable
             wiekonnenwirhelfen wiekonnenwirihnenhelfen wunsch projektbeschreibung beschreibung
             commentaire commentaires demande votredemande mensaje comentario comentarios consulta pregunta
             messaggio commento commenti richiesta bericht vraag opmerking opmerkingen toelichting mensagem assuntomensagem duvida
+            ihrenachrichtanuns meddelande besked melding beskjed wiadomosc zprava vasezprava
             """),
         (LeadField.SourceUrl, """
             sourceurl pageurl pageuri pagelink pagelocation currenturl currentpage formurl submissionurl sourcepage urlpage pagehref documentlocation
@@ -158,6 +165,16 @@ internal static class FieldNameTable
         form page site campaign ad adset adgroup event product item order owner author agent meta context definition settings
         workspace team assignee creator integration source store shop file media
         """);
+
+    /// <summary>Words of a name that say whose address it is, where it is not the person's: the site's own, or a third's.</summary>
+    public static readonly FrozenSet<string> OtherPeople = Words("""
+        recipient recipients mailto sendto admin administrator webmaster owner site shop store support hotline helpdesk notify notification notifications
+        friend referee emergency fax telefax faxnumber faxnummer agent agency manager seller dealer broker company firma host moderator vendor spouse
+        empfanger betreiber inhaber freund notfall destinataire destinatario destinatari
+        """);
+
+    /// <summary>As <see cref="OtherPeople"/>, where they are the whole name.</summary>
+    public static readonly FrozenSet<string> OtherPeopleAlone = Words("to cc bcc from mailto an");
 
     public static readonly FrozenSet<string> Honeypots = Words("""
         gotcha botfield honey honeypot hpfield websiteurlconfirm urlconfirm hiddentrap leaveblank leavethisblank leavethisempty dontfill donotfill

@@ -13,6 +13,9 @@ public static class FieldNames
     /// <summary>Longer texts are questions with an answer of their own.</summary>
     private const int MaxLength = 120;
 
+    /// <summary>Longer ones are sentences, in which a word says less.</summary>
+    private const int MostWordsOfAName = 4;
+
     /// <summary>Contact Form 7 numbers its fields <c>email-123</c>; <c>Email 2</c> is a second address.</summary>
     private const int FirstGeneratedNumber = 100;
 
@@ -27,6 +30,15 @@ public static class FieldNames
 
     /// <summary>True for fields that people don't see and only programs fill.</summary>
     public static bool IsHoneypot(string path) => Meaning(path).IsHoneypot;
+
+    /// <summary>True for a name, or a label of a few words, that says of an address that it isn't the person's: <c>recipient</c>, <c>site_phone</c>, <c>Fax number</c>.</summary>
+    internal static bool SpeaksOfOthers(string name)
+    {
+        if (CleanText.Line(name, MaxLength) is not { } clean) return false;
+        var words = Segments(clean).SelectMany(Words).ToList();
+        if (words.Count > MostWordsOfAName) return false;
+        return words is [var only] && FieldNameTable.OtherPeopleAlone.Contains(only) || words.Exists(FieldNameTable.OtherPeople.Contains);
+    }
 
     internal static FieldMeaning Meaning(string name) => Cache.Get(name);
 

@@ -47,7 +47,8 @@ internal sealed class FoundFields(string countryIso2)
         for (var i = 0; i < Others.Count; i++)
         {
             var answer = Others[i];
-            if (answer.Values is not [var typed] || CleanText.Visible(typed) is not { } value || FieldNames.Find(answer.Path) is not null)
+            if (answer.Values is not [var typed] || CleanText.Visible(typed) is not { } value || FieldNames.Find(answer.Path) is not null
+                || FieldNames.SpeaksOfOthers(answer.Path) || FieldNames.SpeaksOfOthers(answer.Label))
                 continue;
             var field = ValueShape.LooksLikeEmail(value) ? LeadField.Email
                 : ValueShape.LooksLikePhone(value, answer, countryIso2) ? LeadField.Phone : (LeadField?)null;

@@ -9,6 +9,7 @@ public sealed record SubmissionFilter
 {
     public static readonly SubmissionFilter All = new();
 
+    /// <summary>Of failed ones only those that still are: not what has come again, mended, under the same id.</summary>
     public SubmissionOutcome? Outcome { get; init; }
 
     /// <summary>A part of the sender's own id, written as the sender writes it.</summary>
@@ -30,6 +31,8 @@ public sealed record SubmissionFilter
     {
         var submissions = context.Submissions.AsNoTracking().Where(s => s.ChannelId == channelId);
         if (Outcome is { } outcome) submissions = submissions.Where(s => s.Outcome == outcome);
+        // What was sent again, mended, under the same id no longer waits for anybody.
+        if (Outcome == SubmissionOutcome.Failed) submissions = submissions.Where(s => s.ExternalId == null || s.DeliveryKey != null || s.ErrorCode == SubmissionErrors.BadSignature);
         if (ExternalId is { Length: > 0 } part) submissions = submissions.Where(s => s.ExternalId != null && s.ExternalId.Contains(part));
         if (From is { } from) submissions = submissions.Where(s => s.ReceivedOn >= from);
         if (Before is { } before) submissions = submissions.Where(s => s.ReceivedOn < before);

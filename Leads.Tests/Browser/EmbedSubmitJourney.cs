@@ -133,6 +133,7 @@ public sealed class EmbedSubmitJourney(BrowserRun browser) : EmbedBrowserTest(br
     [Theory]
     [InlineData("""<form method="post">""", "<button>Ask</button>")]
     [InlineData("""<form method="post" action="">""", "<button>Ask</button>")]
+    [InlineData("""<form method="post" action="#contact">""", "<button>Ask</button>")]
     [InlineData("<form>", """<button formmethod="post">Ask</button>""")]
     public async Task Form_ThatPostsToItsOwnPage_IsTheirsAndPostedOnce(string form, string button)
     {
@@ -145,13 +146,73 @@ public sealed class EmbedSubmitJourney(BrowserRun browser) : EmbedBrowserTest(br
         Assert.Contains("ada%40example.org", Assert.Single(site.Received), StringComparison.Ordinal);
     }
 
-    private async Task AskAsync(ForeignSite site)
+    [Theory]
+    [InlineData("() => { throw new Error('blocked') }")]
+    [InlineData("() => undefined")]
+    public async Task Form_SentByScriptWhereFetchIsReplaced_GoesItsWayAndIsTaken(string fetch)
+    {
+        var (app, tenant, channel) = await BeginAsync(Engine.Sqlite);
+        await using var site = await ForeignSite.StartAsync($"""
+            <script>window.fetch = {fetch}</script><form action="/own" method="post"><label>E-mail <input name="email"></label></form>
+            <button onclick="HTMLFormElement.prototype.submit.call(document.forms[0])">Ask</button>{Script(app, channel)}
+            """);
+
+        await AskAsync(site, again: true);
+
+        Assert.Equal("ada@example.org", (await OnlyLeadAsync(app, tenant)).Lead.Email);
+        Assert.Single(site.Received);
+    }
+
+    [Fact]
+    public async Task Page_WithSeveralFormsAndNoMark_HasEachTaken()
+    {
+        var (app, tenant, channel) = await BeginAsync(Engine.Sqlite);
+        await using var site = await ForeignSite.StartAsync($"""
+            <form action="/own" method="post"><label>Name <input name="name"></label><label>Phone <input name="phone" type="tel"></label><button>Call me</button></form>
+            <form action="/own" method="post"><label>E-mail <input name="email"></label><button>Ask</button></form>{Script(app, channel)}
+            """);
+        var page = await OpenBrowserAsync(site.Page);
+        await page.GotoAsync("/contact");
+        await FillAsync(page, ("Name", "Grace Hopper"), ("Phone", "+49 30 901820"));
+        await page.ButtonAsync("Call me");
+        await Expect(page.GetByText(ForeignSite.OwnThanks)).ToBeVisibleAsync();
+
+        await page.GotoAsync("/contact");
+        await FillAsync(page, ("E-mail", "ada@example.org"));
+        await page.ButtonAsync("Ask");
+        await Expect(page.GetByText(ForeignSite.OwnThanks)).ToBeVisibleAsync();
+
+        await LeadsAreAsync(app, tenant, null, "Grace");
+    }
+
+    [Fact]
+    public async Task Submit_OfAnotherPersonWithTheSameCompany_StandsBesideTheFirst()
+    {
+        var (app, tenant, channel) = await BeginAsync(Engine.Sqlite);
+        await using var site = await ForeignSite.StartAsync(ScriptedForm("") + Script(app, channel));
+        var page = await OpenBrowserAsync(site.Page);
+        await page.GotoAsync("/contact");
+
+        foreach (var (name, email) in new[] { ("Anna Berg", "a.berg@kiosk.example"), ("Tom Berg", "tom.berg@kiosk.example") })
+        {
+            await FillAsync(page, ("Name", name), ("E-mail", email), ("Phone", email[0] == 'a' ? "+49 30 901820" : "+49 30 901821"));
+            await page.ButtonAsync("Ask");
+            await Expect(page.GetByText("Theirs")).ToBeVisibleAsync();
+        }
+        await page.GotoAsync("/contact");
+
+        await LeadsAreAsync(app, tenant, "Anna", "Tom");
+    }
+
+    /// <param name="again">The page is opened once more, by which goes out what could not before.</param>
+    private async Task AskAsync(ForeignSite site, bool again = false)
     {
         var page = await OpenBrowserAsync(site.Page);
         await page.GotoAsync("/contact");
         await FillAsync(page, ("E-mail", "ada@example.org"));
         await page.ButtonAsync("Ask");
         await Expect(page.GetByText(ForeignSite.OwnThanks)).ToBeVisibleAsync();
+        if (again) await page.GotoAsync("/contact");
     }
 
     /// <summary>A form that the page's script checks and would send itself.</summary>
@@ -176,7 +237,7 @@ public sealed class EmbedSubmitJourney(BrowserRun browser) : EmbedBrowserTest(br
         return sent;
     }
 
-    private static async Task LeadsAreAsync(AppHost app, TenantAccess tenant, params string[] names)
+    private static async Task LeadsAreAsync(AppHost app, TenantAccess tenant, params string?[] names)
     {
         await using var context = app.Contexts.CreateFor(tenant.TenantId);
         await Eventually.TrueAsync("the leads are there", async () => await context.Leads.CountAsync(TestRun.Cancelled) >= names.Length);

@@ -1,5 +1,6 @@
 using Deque.AxeCore.Playwright;
 using Leads.Core.Capture;
+using Leads.Core.Capture.Sources.Website;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
 using Leads.Tests.Support.Browser;
@@ -83,6 +84,7 @@ public sealed class HostedFormJourney(BrowserRun browser) : BrowserTest(browser)
         await frame.GetByLabel("E-mail").FillAsync("ada@example.com");
         await frame.GetByRole(AriaRole.Checkbox).CheckAsync();
         if (withScript) await page.TakeTimeAsync();
+        else await Task.Delay(OwnForm.ShortestFill, TestRun.Cancelled);
         await frame.GetByRole(AriaRole.Button, new() { Name = "Ask" }).ClickAsync();
 
         await Expect(frame.GetByText("Thank you, we will be in touch.")).ToBeVisibleAsync();

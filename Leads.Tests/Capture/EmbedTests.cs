@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Leads.Core.Capture;
+using Leads.Core.Capture.Sources.Website;
 using Leads.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -83,7 +84,7 @@ public sealed class EmbedTests
         var channel = await app.AddFormAsync(await app.AddTenantAsync("solar"), new ChannelSettings { Form = Spicy, ConsentText = "' onfocus=alert(1) \"" });
         using var client = app.Client();
 
-        var script = await client.GetStringAsync(ScriptOf(channel), TestRun.Cancelled);
+        var script = await client.GetStringAsync(new Uri($"/embed/{channel.PublicKey}/form.js", UriKind.Relative), TestRun.Cancelled);
         var page = await client.GetStringAsync(PageOf(channel), TestRun.Cancelled);
 
         Assert.DoesNotContain("</script", script, StringComparison.OrdinalIgnoreCase);
@@ -136,6 +137,8 @@ public sealed class EmbedTests
     [BothEngines("_via=hosted&_elapsed_ms=1499", SubmissionOutcome.Spam, SubmissionErrors.TooFast)]
     [BothEngines("_via=embed&_elapsed_ms=1500", SubmissionOutcome.Created, null)]
     [BothEngines("_via=hosted", SubmissionOutcome.Created, null)]
+    [BothEngines("_via=hosted&_showing=NOW", SubmissionOutcome.Spam, SubmissionErrors.TooFast)]
+    [BothEngines("_via=hosted&_showing=LONG_AGO", SubmissionOutcome.Created, null)]
     [BothEngines("_via=embed&_elapsed_ms=soon", SubmissionOutcome.Created, null)]
     [BothEngines("_via=theirs&_elapsed_ms=1", SubmissionOutcome.Created, null)]
     [BothEngines("_elapsed_ms=1", SubmissionOutcome.Created, null)]
@@ -146,6 +149,8 @@ public sealed class EmbedTests
         var channel = await app.AddFormAsync(tenant);
         using var client = app.Client();
 
+        var now = app.Get<TimeProvider>().GetUtcNow();
+        fields = fields.Replace("NOW", OwnForm.NameShowing(now), StringComparison.Ordinal).Replace("LONG_AGO", OwnForm.NameShowing(now.AddSeconds(-5)), StringComparison.Ordinal);
         using var answer = await PostAsync(client, channel, $"name=Ada&email=ada%40example.org&{fields}");
 
         Assert.Contains("\"outcome\":\"created\"", await answer.Content.ReadAsStringAsync(TestRun.Cancelled), StringComparison.Ordinal);
@@ -213,6 +218,38 @@ public sealed class EmbedTests
         var kept = await context.Submissions.Where(s => s.Outcome == SubmissionOutcome.Failed).ToListAsync(TestRun.Cancelled);
         Assert.Equal(3, kept.Count);
         Assert.All(kept, s => Assert.Equal((SubmissionErrors.OriginNotAllowed, "Eve"), (s.ErrorCode, s.Answers.Single(a => a.Label == "name").Text)));
+    }
+
+    [Theory, BothEngines]
+    public async Task Page_SentWithoutScriptAndWithoutAName_IsShownAgainWithWhatWasTyped(Engine engine)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        var tenant = await app.AddTenantAsync("solar");
+        var channel = await app.AddFormAsync(tenant);
+        using var client = app.Client();
+
+        using var answer = await PostAsync(client, channel, "name=&email=&message=%3Cb%3EPlease+call&_via=hosted&_showing=s1-1", asPage: true);
+
+        var page = await answer.Content.ReadAsStringAsync(TestRun.Cancelled);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("Please tell us who you are", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;Please call", page, StringComparison.Ordinal);
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal(SubmissionErrors.NoIdentity, (await context.Submissions.SingleAsync(TestRun.Cancelled)).ErrorCode);
+    }
+
+    [Fact]
+    public async Task Script_OfAFormWithManyWords_IsSmallStill()
+    {
+        await using var app = await AppHost.StartAsync(Engine.Sqlite);
+        var words = new HostedForm { Title = "Angebot", Intro = string.Concat(Enumerable.Range(0, 60).Select(i => $"Satz {i * 7919}. ")), Fields = [.. Enumerable.Range(0, 8).Select(i => new HostedField($"q{i}", $"Frage {i * 104729}", HostedFieldKind.Text, false))] };
+        var channel = await app.AddFormAsync(await app.AddTenantAsync("solar"), new ChannelSettings { Form = words, ConsentText = string.Concat(Enumerable.Range(0, 80).Select(i => $"Hinweis {i * 31}. ")) });
+        using var client = app.Client();
+        using var request = new HttpRequestMessage(HttpMethod.Get, ScriptOf(channel)) { Headers = { { "Accept-Encoding", "gzip" } } };
+
+        using var answer = await client.SendAsync(request, TestRun.Cancelled);
+
+        Assert.InRange((await answer.Content.ReadAsByteArrayAsync(TestRun.Cancelled)).Length, 1, 6143);
     }
 
     private static Uri ScriptOf(Channel channel) => new($"/embed/{channel.PublicKey}.js", UriKind.Relative);

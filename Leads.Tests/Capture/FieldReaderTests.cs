@@ -36,6 +36,36 @@ public sealed class FieldReaderTests
         Assert.Empty(Read(("first_name", "Anna"), ("last_name", "Berg"), ("name", "Berg, Anna")).OtherAnswers);
     }
 
+    [Theory]
+    [InlineData("recipient", "info@agency.example")]
+    [InlineData("to", "info@agency.example")]
+    [InlineData("cc", "info@agency.example")]
+    [InlineData("admin_email", "info@agency.example")]
+    [InlineData("fields[site_email]", "info@agency.example")]
+    [InlineData("notify_email", "info@agency.example")]
+    [InlineData("friend_email", "friend@example.org")]
+    [InlineData("fax", "+49 30 901820")]
+    [InlineData("Fax number", "+49 30 901820")]
+    [InlineData("hotline", "+49 30 901820")]
+    [InlineData("support_phone", "+49 30 901820")]
+    [InlineData("emergency_contact_phone", "+49 30 901820")]
+    public void Read_AddressOfSomebodyElse_StaysAnAnswer(string name, string value)
+    {
+        var draft = Read(("name", "Ada Lovelace"), (name, value));
+        Assert.Equal((null, null), (draft.Email, draft.Phone));
+        Assert.Equal(value, Assert.Single(draft.OtherAnswers).Values.Single());
+    }
+
+    [Theory]
+    [InlineData("q5_how_to_reach_you", "ada@example.org")]
+    [InlineData("reach me at", "+49 30 901820")]
+    [InlineData("Which phone number of the house owner may we call?", "+49 30 901820")]
+    public void Read_AddressUnderAnUnknownName_IsThePersons(string name, string value)
+    {
+        var draft = Read(("name", "Ada Lovelace"), (name, value));
+        Assert.Equal(value, draft.Email ?? draft.Phone);
+    }
+
     [Fact]
     public void Read_Mapping_WinsOverNames()
     {

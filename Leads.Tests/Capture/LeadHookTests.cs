@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Leads.Core.Capture;
 using Leads.Core.Tenants;
@@ -63,6 +64,22 @@ public sealed class LeadHookTests
         await using var context = app.Contexts.CreateFor(tenant.TenantId);
         Assert.Equal(1_000, await context.Leads.CountAsync(TestRun.Cancelled));
         Assert.Equal(1_001, await context.Submissions.CountAsync(TestRun.Cancelled));
+    }
+
+    [Theory, BothEngines]
+    public async Task List_CutOff_IsRefusedWholeAndKept(Engine engine)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        var (tenant, channel) = await SetUpAsync(app);
+        using var client = app.Client();
+        using var body = new StringContent("""[{"name":"Ada","email":"ada@example.org"},{"name":"Gr""", Encoding.UTF8, "application/json");
+
+        using var answer = await client.PostAsync(new Uri(channel.HookPath, UriKind.Relative), body, TestRun.Cancelled);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("/errors/malformed_json", await answer.Content.ReadAsStringAsync(TestRun.Cancelled), StringComparison.Ordinal);
+        await using var context = app.Contexts.CreateFor(tenant.TenantId);
+        Assert.Equal(SubmissionOutcome.Failed, (await context.Submissions.SingleAsync(TestRun.Cancelled)).Outcome);
     }
 
     [Theory, BothEngines]

@@ -215,6 +215,22 @@ public sealed class ReplayTests
     }
 
     [Theory, BothEngines]
+    public async Task Refused_WhoseTrueDeliveryCameMeanwhile_IsSettledAsItsDuplicate(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var ledger = await Ledger.OpenAsync(host);
+        var refused = await ledger.RefuseAsync("submission_id=7a&name=Ada&email=ada@example.org");
+        var taken = await ledger.DeliverAsync("submission_id=7a&name=Ada&email=ada@example.org");
+
+        await ledger.DoAsync((ReplaySubmissions replay) => replay.ReplayAsync(ledger.Channel.Id, [refused.SubmissionId], isNotSpam: false, isVouched: true, TestRun.Cancelled));
+
+        await using var context = host.Open(ledger.Tenant);
+        Assert.Equal(taken.LeadId, (await context.Leads.SingleAsync(TestRun.Cancelled)).Id);
+        var settled = await context.Submissions.SingleAsync(s => s.Id == refused.SubmissionId, TestRun.Cancelled);
+        Assert.Equal((SubmissionOutcome.Duplicate, taken.LeadId, null), (settled.Outcome, settled.LeadId, settled.ErrorCode));
+    }
+
+    [Theory, BothEngines]
     public async Task Replay_AcrossTenantsOrByReader_ChangesNothing(Engine engine)
     {
         await using var host = await TestHost.StartAsync(engine);

@@ -57,7 +57,7 @@ public sealed partial class SenderTests
         Elementor("pl", "Imię i nazwisko=Jan Lis", "Jan Lis", "jan", "Data", "Czas", "Adres strony", "Agent użytkownika", "Zdalne IP", "Wspierane przez") with
         {
             // A word for the time that nobody has told us: it stays, rather than that an answer is lost.
-            Answers = "Imię i nazwisko=Jan Lis; Dachform=flach; Data=1. Dezember 2026; Czas=13:53", Lead = "|jan@example.org",
+            Answers = "Dachform=flach; Data=1. Dezember 2026; Czas=13:53", Lead = "Jan Lis|jan@example.org",
         },
         SenderCase.Form("Elementor, an appointment beside its own date", $"""
             Name=Mia Wolf

@@ -47,7 +47,8 @@ public sealed class SourceMendingTests
         await using var browser = Browser(scope);
         var page = Open(browser, ledger, $"?outcome=spam&delivery={spam.SubmissionId}");
         page.WaitForAssertion(() => Assert.Contains("A field that people can't see", page.Find(".delivery .verdict").TextContent, StringComparison.Ordinal));
-        Assert.Contains("spam (1)", page.Find(".ledger-filter select").TextContent, StringComparison.Ordinal);
+        var figure = page.Find(".source-figures a[aria-label='1 deliveries in quarantine']").GetAttribute("href");
+        Assert.Matches(@"\?outcome=spam&from=\d{4}-\d\d-\d\d#deliveries$", figure);
 
         ButtonOf(page, "Not spam").Click();
 

@@ -6,7 +6,7 @@ namespace Leads.Web.Capture;
 /// <summary>Where website forms post to. No session and no cookie; answered after the lead is durable.</summary>
 [ApiController]
 [Route("hooks/forms/{key}")]
-public sealed class FormHooks(HookIntake intake, SiteAddress site) : ControllerBase
+public sealed class FormHooks(HookIntake intake, SiteAddress site, TimeProvider time) : ControllerBase
 {
     [HttpPost]
     public async Task<IActionResult> PostAsync(string key, CancellationToken ct)
@@ -16,7 +16,9 @@ public sealed class FormHooks(HookIntake intake, SiteAddress site) : ControllerB
         // A hosted form stands on our own site, which is nobody's to allow.
         if (Request.Headers.Origin is [{ } origin] && site.IsOwn(Request, origin)) Request.Headers.Origin = default;
         var taken = await intake.TakeAsync(Request, channel, ct);
-        return taken.Refusal is { } refusal ? HookProblems.Of(this, refusal, taken.RetryAfter) : HookAnswers.Of(this, channel, taken.Arrivals[0], taken.Results[0]);
+        return taken.Refusal is { } refusal
+            ? HookProblems.Of(this, refusal, taken.RetryAfter)
+            : HookAnswers.Of(this, channel, taken.Arrivals[0], taken.Results[0], site.BaseOf(Request), time.GetUtcNow());
     }
 
     [HttpOptions]

@@ -1,4 +1,5 @@
 using global::Leads.Core.Capture;
+using global::Leads.Core.Capture.Sources.Website;
 using global::Leads.Core.Common;
 using Leads.Web.Capture.Embed;
 using Microsoft.AspNetCore.Mvc;
@@ -8,12 +9,15 @@ namespace Leads.Web.Capture;
 /// <summary>What a sender is told. Form builders show the visitor an error for anything but a plain 200.</summary>
 internal static class HookAnswers
 {
-    public static IActionResult Of(ControllerBase hook, ChannelEntry channel, Arrival arrival, CaptureResult result)
+    /// <param name="site">Absolute base of our site, without a slash at its end.</param>
+    public static IActionResult Of(ControllerBase hook, ChannelEntry channel, Arrival arrival, CaptureResult result, string site, DateTimeOffset now)
     {
         if (result.ErrorCode == SubmissionErrors.OriginNotAllowed)
             return IsNavigation(hook.Request) ? FormPages.NotAllowedHere(hook) : HookProblems.OriginNotAllowed(hook, result);
         if (result.Outcome == SubmissionOutcome.Failed && arrival.Draft is null)
             return HookProblems.OfUnread(hook, result, arrival);
+        if (IsNavigation(hook.Request) && result.ErrorCode == SubmissionErrors.NoIdentity && OwnForm.ReadHosted(arrival) is { } said)
+            return FormPages.FormAgain(hook, channel, site, now, said);
         if (IsNavigation(hook.Request))
             return channel.Settings.ThankYouUrl is { } url ? new SeeOther(url) : FormPages.ThankYou(hook, channel);
         return hook.Ok(ReceiptOf(result));

@@ -15,7 +15,7 @@ public sealed class LeadHooks(HookIntake intake) : ControllerBase
         if (await intake.FindAsync(key, ChannelKind.Other, ct) is not { } channel) return HookProblems.UnknownKey(this);
         var taken = await intake.TakeAsync(Request, channel, ct);
         if (taken.Refusal is { } refusal) return HookProblems.Of(this, refusal, taken.RetryAfter);
-        var isWhole = taken.Results is [{ ErrorCode: SubmissionErrors.TooMany or SubmissionErrors.BadSignature }];
+        var isWhole = taken.Results is [{ ErrorCode: SubmissionErrors.TooMany or SubmissionErrors.BadSignature or FormPayloadError.MalformedJson }];
         if (isWhole || taken is { Arrivals: [{ Draft: null, ErrorCode: not (null or SubmissionErrors.Withdrawn) }], IsList: false })
             return HookProblems.OfUnread(this, taken.Results[0], taken.Arrivals[0]);
         var receipts = taken.Results.Select(HookAnswers.ReceiptOf).ToList();

@@ -54,16 +54,18 @@ public sealed partial class ImportPage : IDisposable
     [SupplyParameterFromQuery]
     public string? Step { get; set; }
 
-    /// <summary>Carried over from prerendering, so that a page load asks once.</summary>
+    /// <summary>Carried over from prerendering, so that a page load asks once. It is set once more, old by then, when parameters change first.</summary>
     [PersistentState]
-    public ImportSummary? Summary { get; set; }
+    public ImportSummary? Prerendered { get => Summary; set => Summary ??= value; }
+
+    private ImportSummary? Summary { get; set; }
 
     /// <summary>The preview, where it is small enough to be carried over too.</summary>
     [PersistentState]
     public FilePreview? Preview
     {
         get => preview?.Columns.Count > MostCarriedColumns && listening is null ? null : preview;
-        set => preview = value;
+        set => preview ??= value;
     }
 
     private string Back => $"/t/{Slug}/import";

@@ -33,9 +33,11 @@ public sealed partial class Imports : IDisposable
     [SupplyParameterFromQuery]
     public string? Problem { get; set; }
 
-    /// <summary>Carried over from prerendering, so that a page load asks once.</summary>
+    /// <summary>Carried over from prerendering, so that a page load asks once. It is set once more, old by then, when parameters change first.</summary>
     [PersistentState]
-    public IReadOnlyList<ImportSummary>? History { get; set; }
+    public IReadOnlyList<ImportSummary>? Prerendered { get => History; set => History ??= value; }
+
+    private IReadOnlyList<ImportSummary>? History { get; set; }
 
     protected override async Task OnParametersSetAsync()
     {

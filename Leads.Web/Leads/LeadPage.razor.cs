@@ -60,9 +60,11 @@ public sealed partial class LeadPage : IDisposable
     [Parameter]
     public required Guid Id { get; set; }
 
-    /// <summary>Carried over from prerendering, so that a page load asks once.</summary>
+    /// <summary>Carried over from prerendering, so that a page load asks once. It is set once more, old by then, when parameters change first.</summary>
     [PersistentState]
-    public LeadPageModel? Model { get; set; }
+    public LeadPageModel? Prerendered { get => Model; set => Model ??= value; }
+
+    private LeadPageModel? Model { get; set; }
 
     private bool CanWork => Tenant.Can(Permission.WorkLeads);
 

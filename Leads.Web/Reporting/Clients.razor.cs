@@ -18,9 +18,11 @@ public sealed partial class Clients : IDisposable
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    /// <summary>Carried over from prerendering, so that a page load asks once.</summary>
+    /// <summary>Carried over from prerendering, so that a page load asks once. It is set once more, old by then, when parameters change first.</summary>
     [PersistentState]
-    public IReadOnlyList<ClientRow>? Rows { get; set; }
+    public IReadOnlyList<ClientRow>? Prerendered { get => Rows; set => Rows ??= value; }
+
+    private IReadOnlyList<ClientRow>? Rows { get; set; }
 
     private string NothingYet => User.IsAgency
         ? "A client company appears here as soon as it is made, with its leads of today."

@@ -18,9 +18,11 @@ public sealed partial class Dashboard : IDisposable
     [Parameter]
     public required string Slug { get; set; }
 
-    /// <summary>Carried over from prerendering, so that a page load asks once.</summary>
+    /// <summary>Carried over from prerendering, so that a page load asks once. It is set once more, old by then, when parameters change first.</summary>
     [PersistentState]
-    public Overview? Shown { get; set; }
+    public Overview? Prerendered { get => Shown; set => Shown ??= value; }
+
+    private Overview? Shown { get; set; }
 
     protected override async Task OnInitializedAsync() => Shown ??= await Overview.ReadAsync(leaving.Token);
 

@@ -18,9 +18,11 @@ public sealed partial class MainLayout : IDisposable
     [CascadingParameter]
     public Microsoft.AspNetCore.Components.RouteData? Route { get; set; }
 
-    /// <summary>Carried over from prerendering, so that a page load asks once.</summary>
+    /// <summary>Carried over from prerendering, so that a page load asks once. It is set once more, old by then, when parameters change first.</summary>
     [PersistentState]
-    public ShellModel? Model { get; set; }
+    public ShellModel? Prerendered { get => Model; set => Model ??= value; }
+
+    private ShellModel? Model { get; set; }
 
     /// <summary>The circuit is up: clicks count from now on.</summary>
     private bool IsReady { get; set; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Leads.Core.Capture;
 using Leads.Web.Ui;
 using Microsoft.AspNetCore.Components;
@@ -81,15 +82,20 @@ public sealed partial class SourcePage
         var filter = Ledger.ToFilter(Tenant.Access.TimeZone);
         var isNotSpam = filter.Outcome == SubmissionOutcome.Spam;
         var reach = await Replays.MeasureAsync(Id, filter, isNotSpam, leaving.Token);
-        var left = reach.IsOk ? ReplayWords.StayOut(reach.Value.Unproven) : null;
+        if (!reach.IsOk)
+        {
+            Toasts.Failed(reach.Error.Message);
+            return;
+        }
+        var left = ReplayWords.StayOut(reach.Value.Unproven);
         if (left is not null && reach.Value.Deliveries == 0)
         {
             Toasts.Failed(left);
             return;
         }
         var isMeant = isNotSpam
-            ? await Dialogs.ConfirmAsync("None of these is spam?", "All deliveries that the filter shows become leads, or join leads that are here.", "Make leads of them")
-            : await Dialogs.ConfirmAsync("Replay these deliveries?", $"All deliveries that the filter shows are read again by the present mapping. What made no lead may become one; leads that are here only gain what they lack. {left}".TrimEnd(), "Replay all");
+            ? await Dialogs.ConfirmAsync("None of these is spam?", $"All deliveries that the filter shows, {reach.Value.Deliveries.ToString("N0", CultureInfo.CurrentCulture)}, become leads or join leads that are here.", "Make leads of them")
+            : await Dialogs.ConfirmAsync("Replay these deliveries?", $"All deliveries that the filter shows, {reach.Value.Deliveries.ToString("N0", CultureInfo.CurrentCulture)}, are read again by the present mapping. What made no lead may become one; leads that are here only gain what they lack. {left}".TrimEnd(), "Replay all");
         if (isMeant) await StartReplayAsync(filter, isNotSpam);
     }
 
@@ -108,8 +114,8 @@ public sealed partial class SourcePage
     private async Task ReadAnewAsync()
     {
         if (await FindAsync(Id) is not { } channel || Model is not { } before) return;
-        var (ledger, delivery) = (Ledger, Delivery);
+        var (ledger, delivery) = (Ledger, Asked);
         var next = before.With(channel, await ListAsync(Id, after: null)) with { Open = await OpenAsync(Id, delivery), Fields = await ReadFieldsAsync(Id, Model.Fields.FormId) };
-        if (Model.Channel.Id == channel.Id && (Ledger, Delivery) == (ledger, delivery)) Model = next;
+        if (Model.Channel.Id == channel.Id && (Ledger, Asked) == (ledger, delivery)) Model = next;
     }
 }

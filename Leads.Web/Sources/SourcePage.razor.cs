@@ -1,3 +1,4 @@
+using System.Globalization;
 using Leads.Core.Capture;
 using Leads.Core.Common;
 using Leads.Core.Jobs;
@@ -37,11 +38,13 @@ public sealed partial class SourcePage : IDisposable
     public string? To { get; set; }
 
     [SupplyParameterFromQuery]
-    public Guid? Delivery { get; set; }
+    public string? Delivery { get; set; }
 
-    /// <summary>Carried over from prerendering; null until read.</summary>
+    /// <summary>Carried over from prerendering, so that a page load asks once. It is set once more, old by then, when parameters change first.</summary>
     [PersistentState]
-    public SourceModel? Model { get; set; }
+    public SourceModel? Prerendered { get => Model; set => Model ??= value; }
+
+    private SourceModel? Model { get; set; }
 
     [Inject]
     public required ChannelQueries Channels { get; set; }
@@ -80,11 +83,13 @@ public sealed partial class SourcePage : IDisposable
 
     private string? Busy => isBusy ? "true" : null;
 
+    private Guid? Asked => Guid.TryParse(Delivery, out var asked) ? asked : null;
+
     private LedgerView Ledger => new LedgerView(Outcome, Sender, From, To).Cleaned();
 
     protected override async Task OnParametersSetAsync()
     {
-        var (id, ledger, delivery) = (Id, Ledger, Delivery);
+        var (id, ledger, delivery) = (Id, Ledger, Asked);
         var shown = Model?.Channel.Id == id ? Model : null;
         if (shown is not null && shown.Ledger == ledger && shown.Open?.Id == delivery) return;
         if (shown is null) offer = null;
@@ -94,7 +99,7 @@ public sealed partial class SourcePage : IDisposable
         var deliveries = shown?.Ledger == ledger ? shown.Deliveries : await ListAsync(id, after: null);
         var open = shown?.Open?.Id == delivery ? shown?.Open : await OpenAsync(id, delivery);
         // The reader may have gone on meanwhile.
-        if ((Id, Ledger, Delivery) == (id, ledger, delivery)) Model = new SourceModel(channel, ledger, deliveries, open, fields);
+        if ((Id, Ledger, Asked) == (id, ledger, delivery)) Model = new SourceModel(channel, ledger, deliveries, open, fields);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -140,10 +145,18 @@ public sealed partial class SourcePage : IDisposable
     {
         if (Model is not { } before || await FindAsync(before.Channel.Id) is not { } channel) return;
         var newest = await ListAsync(channel.Id, after: null);
+        // A replay may have made a lead of it.
+        var open = await OpenAsync(channel.Id, before.Open?.Id);
         // The first deliveries show which answers there are; later ones rarely bring new ones.
         var fields = before.Fields.Deliveries < ChannelFieldQueries.Latest ? await ReadFieldsAsync(channel.Id, before.Fields.FormId) : before.Fields;
         if (Model?.Channel.Id == channel.Id && Model.Ledger == before.Ledger)
-            Model = Model.With(channel, newest) with { Fields = Model.Fields == before.Fields ? fields : Model.Fields };
+        {
+            Model = Model.With(channel, newest) with
+            {
+                Fields = Model.Fields == before.Fields ? fields : Model.Fields,
+                Open = Model.Open?.Id == open?.Id ? open : Model.Open,
+            };
+        }
     }
 
     private async Task ReadChannelAsync()
@@ -186,7 +199,12 @@ public sealed partial class SourcePage : IDisposable
 
     private void ShowOnly(LedgerView ledger) => Navigation.NavigateTo(AddressOf(ledger, null));
 
-    private string AddressOf(SubmissionOutcome outcome) => AddressOf(new LedgerView(EnumText.Of(outcome)), null);
+    /// <summary>Shows what the figure of an outcome counts.</summary>
+    private string AddressOf(SubmissionOutcome outcome)
+    {
+        var first = LocalDay.Of(Clock.GetUtcNow(), LocalDay.Zone(Tenant.Access.TimeZone)).AddDays(1 - ChannelQueries.WaitingDays);
+        return AddressOf(new LedgerView(EnumText.Of(outcome), From: first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), null) + "#deliveries";
+    }
 
     private string AddressOf(LedgerView ledger, Guid? delivery) => Navigation.GetUriWithQueryParameters($"/t/{Slug}/sources/{Id}", new Dictionary<string, object?>
     {

@@ -19,9 +19,11 @@ public sealed partial class SourcesPage : IDisposable
     [Parameter]
     public required string Slug { get; set; }
 
-    /// <summary>Carried over from prerendering; null until read.</summary>
+    /// <summary>Carried over from prerendering, so that a page load asks once. It is set once more, old by then, when parameters change first.</summary>
     [PersistentState]
-    public IReadOnlyList<ChannelSummary>? Channels { get; set; }
+    public IReadOnlyList<ChannelSummary>? Prerendered { get => Channels; set => Channels ??= value; }
+
+    private IReadOnlyList<ChannelSummary>? Channels { get; set; }
 
     [Inject]
     public required ChannelQueries Queries { get; set; }

@@ -2,6 +2,7 @@ using Leads.Core.Capture.Sources.LinkedIn;
 using Leads.Core.Capture.Sources.Meta;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Tests.Capture.Contract;
 
@@ -42,6 +43,9 @@ public abstract class Platform : IAsyncDisposable
         {
             var page = new MetaPage(MetaServer.Page, "Solar page", MetaServer.PageToken);
             Assert.True(await app.UseInAsync<ConnectMeta, bool>(tenant, async connect => (await connect.ConnectAsync(channelId, page, TestRun.Cancelled)).IsOk));
+            // The first comparison would find what is submitted before its notification comes.
+            await using var context = app.Contexts.CreateFor(tenant.TenantId);
+            await Eventually.TrueAsync("the page was compared", async () => (await context.Channels.AsNoTracking().SingleAsync(c => c.Id == channelId, TestRun.Cancelled)).Settings.Meta?.Last is not null);
         }
 
         public override ValueTask DisposeAsync() => server.DisposeAsync();

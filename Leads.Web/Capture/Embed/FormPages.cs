@@ -12,14 +12,21 @@ internal static class FormPages
     private const string Policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors *; ";
 
     /// <param name="site">Absolute base of our site, without a slash at its end.</param>
-    public static IActionResult Form(ControllerBase page, ChannelEntry channel, string site)
+    public static IActionResult Form(ControllerBase page, ChannelEntry channel, string site, DateTimeOffset now) => Form(page, 200, channel, site, now, null, null);
+
+    /// <summary>What was sent names nobody: the form once more, with what was typed.</summary>
+    public static IActionResult FormAgain(ControllerBase page, ChannelEntry channel, string site, DateTimeOffset now, IReadOnlyDictionary<string, string> said)
+        => Form(page, 422, channel, site, now, said, "Please tell us who you are: a name, an e-mail address or a phone number.");
+
+    private static ContentResult Form(
+        ControllerBase page, int status, ChannelEntry channel, string site, DateTimeOffset now, IReadOnlyDictionary<string, string>? said, string? problem)
     {
         var origin = new Uri(site).GetLeftPart(UriPartial.Authority);
         // Browsers hold the address to which the answer leads against it, too.
         var next = channel.Settings.ThankYouUrl is { } url ? $" {new Uri(url).GetLeftPart(UriPartial.Authority)}" : "";
         // Each showing is its own, so it must not be shown again from a cache.
         page.Response.Headers.CacheControl = "no-store";
-        return Html(page, 200, HostedPage.Of(channel, site), $"script-src 'self' {origin}; connect-src 'self' {origin}; form-action 'self' {origin}{next}");
+        return Html(page, status, HostedPage.Of(channel, site, now, said, problem), $"script-src 'self' {origin}; connect-src 'self' {origin}; form-action 'self' {origin}{next}");
     }
 
     public static IActionResult ThankYou(ControllerBase page, ChannelEntry channel)

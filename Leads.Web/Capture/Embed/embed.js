@@ -1,5 +1,5 @@
 // Captures the forms of the page it stands on, or draws one. For any website: no dependency, no cookie, and whatever the
-// page's own form does goes on as before. Called with the channel's address and form when it is served.
+// page's own form does goes on as before. Called with the channel's addresses when it is served.
 (function (site) {
   'use strict';
 
@@ -7,10 +7,10 @@
   const option = name => (script && script.getAttribute('data-' + name)) || '';
   const loaded = window.leadsEmbeds = window.leadsEmbeds || {};
   if (loaded[site.key]) return;
-  loaded[site.key] = true;
+  loaded[site.key] = () => {};
 
   const MAX_URL = 1000;
-  const MAX_WAITING = 50;
+  const MAX_WAITING = 500;
   const MAX_AGE = 7 * 24 * 3600 * 1000;
   const MAX_PAUSE = 300;
   const TIME_LIMIT = 30000;
@@ -93,19 +93,22 @@
 
   // ---- what a form says ----
 
-  const SECRET_NAME = /pass(word|wd|wort|phrase|code)|^pass$|kennwort|contrase|mot_?de_?passe|^pwd|^senha|^pin$|card_?-?(num|no$|holder|code|exp|sec)|credit_?-?card|kreditkarte|^cc_?-?(num|no|exp|name|csc|cvc)|^(cvc|cvv|csc)|cvv\d?$|iban|^ssn$|^otp$|captcha|turnstile/i;
-  const SECRET_FILL = /^(cc-|current-password|new-password|one-time-code)/;
+  const SECRET_NAME = /passwor[dt]|passwd|passphrase|passcode|kennwort|contrase|mot_?de_?passe|_(pass|pwd?)\d?_|_(pin|senha|iban|bic|ssn|otp|expiry|csc)_|_cv[cv]\d?_|card_?(num|no_|holder|code|exp|sec|cv)|credit_?card|kreditkarte|karten_?(nummer|pr)|konto_?(nummer|nr)|security_?code|_cc_?(num|no|exp|name|csc|cv)|captcha|turnstile/;
+  const SECRET_FILL = /(^| )(cc-|current-password|new-password|one-time-code)/;
   const TOKEN_NAME = /token|csrf|xsrf|nonce|session|signature|authenticity|secret|^__|_hash$|^_?wp/i;
+
+  // "billing[cardCvc]" and "card-cvc" are made of the same words.
+  const isSecretName = name => SECRET_NAME.test('_' + name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase().replace(/[^a-z0-9]+/g, '_') + '_');
 
   function isSecret(field) {
     return field.type === 'password' || field.type === 'file' || SECRET_FILL.test(field.autocomplete || '')
-      || SECRET_NAME.test(field.name) || SECRET_NAME.test(field.id) || field.type === 'hidden' && TOKEN_NAME.test(field.name);
+      || isSecretName(field.name) || isSecretName(field.id) || field.type === 'hidden' && TOKEN_NAME.test(field.name);
   }
 
-  // Fifteen digits and more that add up as cards do; a phone number is shorter or begins with a plus.
+  // Fifteen digits and more that begin and add up as cards do; a phone number is shorter, or begins with a plus or zeros.
   function isCard(text) {
     const digits = text.replace(/[ -]/g, '');
-    if (!/^\d{15,19}$/.test(digits)) return false;
+    if (!/^[2-6]\d{14,18}$/.test(digits)) return false;
     const sum = Array.from(digits).reverse().reduce((total, digit, i) => {
       const twice = digit * 2;
       return total + (i % 2 ? twice > 9 ? twice - 9 : twice : +digit);
@@ -127,7 +130,7 @@
     const secrets = noteSecrets(form, state.secrets);
     const said = new URLSearchParams();
     new FormData(form).forEach((value, name) => {
-      if (typeof value === 'string' && value.trim() && !secrets.has(name) && !SECRET_NAME.test(name) && !isCard(value)) said.append(name, value);
+      if (typeof value === 'string' && value.trim() && !secrets.has(name) && !isSecretName(name) && !isCard(value)) said.append(name, value);
     });
     return said;
   }
@@ -148,10 +151,10 @@
     if (!fields.has('source_url')) fields.append('source_url', here());
     fields.set('submission_id', state.id);
     fields.set('_via', option('via') || 'embed');
-    fields.set('_elapsed_ms', Math.round(performance.now() - state.since));
+    fields.set('_elapsed_ms', Math.max(0, Math.round(performance.now() - state.since)));
     const job = enqueue({ id: state.id, body: fields.toString(), on: Date.now() });
     job.isHeld = true;
-    job.typed = elementsOf(form).filter(field => field.matches(TEXTS) && field.value).map(field => ({ field, name: field.name, value: field.value }));
+    job.typed = elementsOf(form).filter(field => field.matches(TEXTS) && field.value).map(field => ({ field, name: field.name, type: field.type, value: field.value }));
     return job;
   }
 
@@ -166,10 +169,13 @@
     return job;
   }
 
-  // Whoever corrects leaves most as it was, and begins a mistyped answer alike. The next person at the same page does not.
+  // What the page has marked as wrong is corrected while most of it begins alike. Else it may have been accepted: then only a single
+  // answer that is mended, an address or one that begins alike, is no other person's.
   function isCorrection(before, after) {
-    const isKept = old => after.typed.some(text => text.name === old.name && text.value.slice(0, 3) === old.value.slice(0, 3));
-    return before.typed.filter(isKept).length * 2 >= before.typed.length;
+    const has = (old, length) => after.typed.some(text => text.name === old.name && text.value.slice(0, length) === old.value.slice(0, length));
+    const others = before.typed.filter(old => !has(old));
+    return before.isRefused ? before.typed.filter(old => has(old, 3)).length * 2 >= before.typed.length
+      : before.typed.length > 1 && others.length < 2 && others.every(old => has(old, 3) || old.type === 'email');
   }
 
   // The page's script dealt with the submit: it has sent the form itself, or refused it and waits for a correction. Nothing tells which
@@ -177,7 +183,9 @@
   function hold(form, state, job) {
     clearTimeout(job.timer);
     job.timer = setTimeout(() => {
-      const isInDoubt = state.isEdited || form.querySelector(':invalid,[aria-invalid=true]');
+      const isRefused = !!form.querySelector(':invalid,[aria-invalid=true]');
+      job.isRefused = job.isRefused || isRefused;
+      const isInDoubt = state.isEdited || isRefused;
       if (isOver(form, job) || Date.now() - state.on > (isInDoubt ? DOUBT : QUIET)) deliver(job);
       else hold(form, state, job);
     }, GLANCE);
@@ -206,18 +214,38 @@
     forget(shelved + job.item.id);
   }
 
-  function post(body) {
+  const MEDIA_TYPE = 'application/x-www-form-urlencoded';
+
+  // Outside of any handler of the page's: where another script has put a fetch of its own that fails, the page goes on all the same.
+  async function post(body) {
     const giveUp = new AbortController();
     const timer = setTimeout(() => giveUp.abort(), TIME_LIMIT);
-    return fetch(site.hook, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-      body,
-      credentials: 'omit',
-      keepalive: body.length < MAX_KEEPALIVE,
-      signal: giveUp.signal
-    }).then(answer => ({ status: answer.status, after: +answer.headers.get('Retry-After') || 0 }), () => ({ status: 0, after: 0 }))
-      .finally(() => clearTimeout(timer));
+    try {
+      const answer = await fetch(site.hook, {
+        method: 'POST',
+        headers: { 'Content-Type': MEDIA_TYPE },
+        body,
+        credentials: 'omit',
+        keepalive: body.length < MAX_KEEPALIVE,
+        signal: giveUp.signal
+      });
+      return { status: answer.status, after: +answer.headers.get('Retry-After') || 0 };
+    } catch (failed) {
+      return giveUp.signal.aborted || failed.name === 'TypeError' && /native code/.test(fetch) ? { status: 0, after: 0 } : request(body);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  function request(body) {
+    return new Promise(done => {
+      const sent = new XMLHttpRequest();
+      sent.open('POST', site.hook);
+      sent.timeout = TIME_LIMIT;
+      sent.setRequestHeader('Content-Type', MEDIA_TYPE);
+      sent.onloadend = () => done({ status: sent.status, after: 0 });
+      sent.send(body);
+    });
   }
 
   const isSent = status => status >= 200 && status < 300;
@@ -272,22 +300,27 @@
     if (states.has(form)) return;
     const state = { id: newId(), since: isStarting ? 0 : performance.now(), secrets: noteSecrets(form, new Set()), isDrawn };
     states.set(form, state);
-    // Scripts that send the form themselves raise no event. A field called "submit" hides the method.
-    const submit = form.submit;
-    if (typeof submit !== 'function') return;
-    form.submit = function () {
-      const job = take(form, state);
-      if (job) deliver(job);
-      submit.call(form);
-    };
   }
+
+  // Scripts that send a form themselves raise no event.
+  const submit = HTMLFormElement.prototype.submit;
+  HTMLFormElement.prototype.submit = function () {
+    try {
+      const state = states.get(this);
+      const job = state && take(this, state);
+      if (job) deliver(job);
+    } catch (failed) {
+      console.error('Leads:', failed);
+    }
+    submit.call(this);
+  };
 
   // Has the form nowhere of its own to go?
   function isOurs(form, button) {
     if (form.getAttribute('method') === 'dialog') return false;
     const action = (button && button.getAttribute('formaction')) || form.getAttribute('action') || '';
-    // A method without an address posts to the page itself.
-    if (!action && (form.hasAttribute('method') || button && button.hasAttribute('formmethod'))) return false;
+    // A method without an address, or with an anchor, posts to the page itself.
+    if (!action.split('#')[0] && (form.hasAttribute('method') || button && button.hasAttribute('formmethod'))) return false;
     return !action || action.charAt(0) === '#' || /^javascript:/i.test(action) || action.split(/[?#]/)[0].endsWith('/hooks/forms/' + site.key);
   }
 
@@ -321,7 +354,8 @@
     deliver(state.job).then(status => {
       state.isBusy = false;
       form.removeAttribute('aria-busy');
-      answer(form, state, status);
+      // That a policy forbids it is told a moment after it failed.
+      setTimeout(() => answer(form, state, status), status ? 0 : 50);
     });
   });
 
@@ -333,10 +367,21 @@
   }, true);
 
   function answer(form, state, status) {
-    if (isSent(status) && site.thankYouUrl) location.assign(site.thankYouUrl);
-    else if (isSent(status)) close(form, state, site.form.thankYou);
+    // The page's content policy lets no script of ours send: the browser may.
+    if (isForbidden && state.isDrawn) sendAsPage(form, state.job);
+    else if (isSent(status) && site.thankYouUrl) location.assign(site.thankYouUrl);
+    else if (isSent(status)) close(form, state, site.thankYou);
     else if (isPassing(status) && state.job.isKept) close(form, state, 'Thank you. Your message is kept and goes out as soon as the connection is back.');
     else say(form, state, 'That did not work. Please try again.', 'alert');
+  }
+
+  function sendAsPage(form, job) {
+    const has = new FormData(form);
+    new URLSearchParams(job.item.body).forEach((value, name) => {
+      if (!has.has(name)) form.append(make('input', { type: 'hidden', name, value }));
+    });
+    drop(job);
+    submit.call(form);
   }
 
   function close(form, state, text) {
@@ -357,22 +402,6 @@
 
   // ---- the form that we draw ----
 
-  const LOOK = ':where(.leads-form){display:grid;gap:14px;max-width:520px}:where(.leads-form .leads-field){display:grid;gap:4px}' +
-    ':where(.leads-form input:not([type=checkbox]),.leads-form textarea,.leads-form button){font:inherit;padding:8px 10px;box-sizing:border-box;width:100%}' +
-    ':where(.leads-form textarea){min-height:96px}:where(.leads-form button){width:auto;justify-self:start;padding:8px 18px;cursor:pointer}' +
-    ':where(.leads-form .leads-consent){display:flex;gap:8px;align-items:start}:where(.leads-form h2,.leads-form p){margin:0}';
-
-  let isStyled = false;
-
-  function style() {
-    // A style sheet made by script is the one kind that no content policy forbids.
-    if (isStyled || !('adoptedStyleSheets' in document) || !window.CSSStyleSheet.prototype.replaceSync) return;
-    isStyled = true;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(LOOK);
-    document.adoptedStyleSheets = Array.from(document.adoptedStyleSheets).concat(sheet);
-  }
-
   function make(tag, attributes, children) {
     const element = document.createElement(tag);
     Object.keys(attributes || {}).forEach(name => {
@@ -382,27 +411,25 @@
     return element;
   }
 
-  function drawField(field) {
-    const isLines = field.kind === 'lines';
-    const input = make(isLines ? 'textarea' : 'input', {
-      name: field.name, type: isLines ? null : field.type, autocomplete: field.fill, required: field.isRequired && '', rows: isLines && 4
-    });
-    return make('label', { class: 'leads-field' }, [field.label + (field.isRequired ? ' *' : ''), input]);
+  // How it is drawn comes by a script of its own: most pages need none of it.
+  let drawn = null;
+  let isAsked = false;
+
+  loaded[site.key] = draw => {
+    drawn = draw;
+    scan();
+  };
+
+  function askHow() {
+    if (isAsked) return;
+    isAsked = true;
+    const more = make('script', { src: site.form });
+    more.nonce = script && script.nonce || '';
+    document.head.append(more);
   }
 
   function draw() {
-    style();
-    const form = make('form', { class: 'leads-form', method: 'post', action: site.hook });
-    if (site.form.title) form.append(make('h2', {}, [site.form.title]));
-    if (site.form.intro) form.append(make('p', {}, [site.form.intro]));
-    site.form.fields.forEach(field => form.append(drawField(field)));
-    if (site.form.consent) {
-      form.append(make('label', { class: 'leads-consent' }, [
-        make('input', { type: 'checkbox', name: 'consent', value: site.form.consent, required: '' }), make('span', {}, [site.form.consent])]));
-    }
-    const trap = make('div', { 'aria-hidden': 'true' }, [make('input', { name: site.form.trap, tabindex: '-1', autocomplete: 'off' })]);
-    trap.style.cssText = 'position:absolute;left:-9999px';
-    form.append(trap, make('button', { type: 'submit' }, [site.form.button]));
+    const form = drawn(make, site.hook);
     attach(form, true);
     return form;
   }
@@ -437,13 +464,13 @@
     marked.concat(named).forEach(element => {
       (element.matches('form') ? [element] : Array.from(element.querySelectorAll('form'))).forEach(form => attach(form, false));
     });
-    places.forEach(place => {
+    if (places.length && !drawn) askHow();
+    else places.forEach(place => {
       if (place.tagName === 'SCRIPT') drawAfter(place);
       else if (!place.querySelector('.leads-form,.leads-note')) place.append(draw());
     });
-    // Nothing is marked: then the page's only form it is.
-    const forms = Array.from(document.forms).filter(isContact);
-    if (marked.length + places.length === 0 && !option('form') && forms.length === 1) attach(forms[0], false);
+    // Nothing is marked: then all that ask who somebody is.
+    if (marked.length + places.length === 0 && !option('form')) Array.from(document.forms).filter(isContact).forEach(form => attach(form, false));
     isStarting = false;
   }
 
@@ -451,6 +478,13 @@
     const next = place.nextElementSibling;
     if (place.closest('body') && !(next && states.has(next))) place.after(draw());
   }
+
+  let isForbidden = false;
+  document.addEventListener('securitypolicyviolation', event => {
+    if (event.effectiveDirective !== 'connect-src' || !site.hook.startsWith(event.blockedURI.split('/hooks/')[0])) return;
+    isForbidden = true;
+    console.warn('Leads: the Content-Security-Policy of this page must allow ' + new URL(site.hook).origin + ' in connect-src.');
+  });
 
   let isScanning = false;
 

@@ -41,9 +41,11 @@ public sealed partial class LeadsPage : IAsyncDisposable
     [Parameter]
     public required string Slug { get; set; }
 
-    /// <summary>Carried over from prerendering, so that a page load asks once.</summary>
+    /// <summary>Carried over from prerendering, so that a page load asks once. It is set once more, old by then, when parameters change first.</summary>
     [PersistentState]
-    public LeadsPageModel? Model { get; set; }
+    public LeadsPageModel? Prerendered { get => Model; set => Model ??= value; }
+
+    private LeadsPageModel? Model { get; set; }
 
     [Inject]
     public required CurrentTenant Tenant { get; init; }

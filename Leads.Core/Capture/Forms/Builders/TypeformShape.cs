@@ -19,6 +19,8 @@ internal static class TypeformShape
             var key = field?.TextOf("ref", "id") ?? answer.TextOf("type");
             if (key is null || answer.TextOf("type") is not { } type || answer.Child(type) is not { } value)
                 continue;
+            // The name in a payment is the card's.
+            if (type == "payment") value = value.Child("amount") ?? value;
             form.Children!.Add(FormNode.Described(key, title ?? field?.TextOf("title") ?? key, Choices(value)));
         }
         return form;

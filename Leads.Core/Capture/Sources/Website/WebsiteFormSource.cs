@@ -40,7 +40,7 @@ public sealed class WebsiteFormSource : ILeadSource
             DeliveryKey = KeyOf(channel, externalId is null ? null : SenderIds.OfEntry(externalId, FormOf(answers), draft)),
             Answers = [.. answers.Where(a => a.Values.Count > 0).Select(LeadAnswer.From)],
             Draft = draft,
-            Suspicion = OwnForm.Judge(answers) ?? SpamCheck.Judge(draft),
+            Suspicion = OwnForm.Judge(answers, arrival.ReceivedOn) ?? SpamCheck.Judge(draft),
             MessageMark = SpamCheck.MarkOf(draft.Message),
         };
     }
