@@ -75,7 +75,7 @@ public sealed class ImportJourney(BrowserRun browser) : BrowserTest(browser)
 
     private static async Task<string> RejectedAsync(IPage page)
     {
-        var download = await page.RunAndWaitForDownloadAsync(() => page.LinkAsync("Download rejected rows"));
+        var download = await page.RunAndWaitForDownloadAsync(() => page.LinkAsync("Rejected rows"));
         Assert.Equal("rejected-Kontakte März.csv", download.SuggestedFilename);
         var text = await File.ReadAllTextAsync(await download.PathAsync(), Encoding.UTF8, TestRun.Cancelled);
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
