@@ -51,7 +51,7 @@ public static class ImportBench
         var path = Path.Combine(settings["Storage__Path"], "small.csv");
         await ImportFile.WriteAsync(path, rows);
         var text = await File.ReadAllTextAsync(path);
-        await File.WriteAllTextAsync(path, text.Replace("@firm-", "@other-firm-", StringComparison.Ordinal).Replace("+49170", "+49160", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(path, text.Replace("@firm-", "@other-firm-", StringComparison.Ordinal).Replace("+49151", "+49160", StringComparison.Ordinal));
         return path;
     }
 

@@ -21,7 +21,7 @@ public static class ImportFile
         {
             var wish = Wishes[n % Wishes.Length].Replace("\"", "\"\"", StringComparison.Ordinal);
             await file.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"{FirstNames[n % 10]},{LastNames[n / 10 % 10]}{n},p{n}@firm-{n % 50_000}.example,+49170{n % 10_000_000:D7},Firm {n % 50_000},Managing director,\"{wish}\",https://firm-{n % 50_000}.example/contact,google,spring-{n % 40},Met at the fair,{n % 90 * 1000}"));
+                $"{FirstNames[n % 10]},{LastNames[n / 10 % 10]}{n},p{n}@firm-{n % 50_000}.example,+49151{n % 10_000_000:D7},Firm {n % 50_000},Managing director,\"{wish}\",https://firm-{n % 50_000}.example/contact,google,spring-{n % 40},Met at the fair,{n % 90 * 1000}"));
         }
     }
 
