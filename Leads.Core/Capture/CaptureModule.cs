@@ -61,6 +61,7 @@ public static class CaptureModule
         services.AddScoped<MapField>();
         services.AddScoped<ReplaySubmissions>();
         services.AddScoped<IWorkHandler, RunReplay>();
+        services.AddScoped<AdCampaigns>();
         services.AddScoped<ChannelQueries>();
         services.AddScoped<ChannelFieldQueries>();
         services.AddScoped<SubmissionReader>();

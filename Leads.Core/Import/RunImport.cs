@@ -12,7 +12,7 @@ namespace Leads.Core.Import;
 /// written, the next is read.
 /// </summary>
 public sealed partial class RunImport(
-    ImportFiles files, TenantDbContextFactory contexts, CurrentTenant tenant, CaptureWriter writer, LiveFeed live, TimeProvider time, ILogger<RunImport> log) : IWorkHandler
+    ImportFiles files, TenantDbContextFactory contexts, CurrentTenant tenant, CaptureWriter writer, LiveFeed live, WorkSignal signal, TimeProvider time, ILogger<RunImport> log) : IWorkHandler
 {
     /// <summary>Large enough that a sync per batch costs little, small enough that forms wait but a moment for it.</summary>
     private const int BatchRows = 500;
@@ -122,8 +122,10 @@ public sealed partial class RunImport(
         var run = await context.Imports.SingleAsync(i => i.Id == importId, CancellationToken.None);
         if (error is null) run.Complete(time.GetUtcNow());
         else run.Fail(error, time.GetUtcNow());
+        context.WorkItems.Add(WorkItem.For(tenant.Id, WorkKinds.ImportFinished, importId, time.GetUtcNow()));
         await context.SaveChangesAsync(CancellationToken.None);
         Ended(log, importId, run.Status, run.RowsDone, run.RowsFailed);
+        signal.Wake(WorkKinds.ImportFinished);
         Tell(importId);
     }
 

@@ -7,6 +7,8 @@ namespace Leads.Core.Jobs;
 /// <summary>Work items, the pump that works through them, and Hangfire as its clock.</summary>
 public static class JobsModule
 {
+    private const string Sweep = "sweep";
+
     /// <summary>How often the sweeper looks, as cron with seconds.</summary>
     private const string SweepEvery = "*/15 * * * * *";
 
@@ -22,7 +24,10 @@ public static class JobsModule
         return services;
     }
 
-    /// <summary>Starts the clock, once the database is migrated.</summary>
+    /// <summary>Starts the clock, once the database is migrated, with a first look for what an earlier process left undone.</summary>
     public static void ScheduleRecurringJobs(this IRecurringJobManager jobs)
-        => jobs.AddOrUpdate<Sweeper>("sweep", sweeper => sweeper.RunAsync(CancellationToken.None), SweepEvery);
+    {
+        jobs.AddOrUpdate<Sweeper>(Sweep, sweeper => sweeper.RunAsync(CancellationToken.None), SweepEvery);
+        jobs.Trigger(Sweep);
+    }
 }

@@ -30,6 +30,9 @@ public static class WorkKinds
     /// <summary>A file is to be looked at, without anything being written; the subject is its import.</summary>
     public const string ImportCheck = "import.check";
 
+    /// <summary>An import has ended; who started it is to be told.</summary>
+    public const string ImportFinished = "import.finished";
+
     /// <summary>What an import made is to be taken back.</summary>
     public const string ImportUndo = "import.undo";
 

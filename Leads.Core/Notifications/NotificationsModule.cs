@@ -6,5 +6,6 @@ namespace Leads.Core.Notifications;
 /// <summary>Who is told what happened.</summary>
 public static class NotificationsModule
 {
-    internal static IServiceCollection AddNotifications(this IServiceCollection services) => services.AddScoped<IWorkHandler, TellOfBrokenSource>();
+    internal static IServiceCollection AddNotifications(this IServiceCollection services)
+        => services.AddScoped<IWorkHandler, TellOfBrokenSource>().AddScoped<IWorkHandler, TellOfEndedImport>();
 }

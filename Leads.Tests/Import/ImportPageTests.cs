@@ -1,4 +1,5 @@
 using Bunit;
+using Leads.Core.Capture;
 using Leads.Core.Import;
 using Leads.Core.Import.Checking;
 using Leads.Core.Import.Undoing;
@@ -80,6 +81,7 @@ public sealed class ImportPageTests
         browser.Services.AddSingleton(scope.Get<ImportQueries>());
         browser.Services.AddSingleton(scope.Get<ImportPreview>());
         browser.Services.AddSingleton(scope.Get<CorrectShape>());
+        browser.Services.AddSingleton(scope.Get<AdCampaigns>());
         browser.Services.AddSingleton(scope.Get<StartImport>());
         browser.Services.AddSingleton(scope.Get<StartCheck>());
         browser.Services.AddSingleton(scope.Get<MendRow>());

@@ -14,12 +14,16 @@ public sealed partial class ImportRulesStep : IDisposable
 
     private readonly CancellationTokenSource leaving = new();
     private IReadOnlyList<LeadOwner>? owners;
+    private IReadOnlyList<CampaignChoice> campaigns = [];
     private List<string>? words;
     private bool isBusy;
     private string? problem;
 
     [Inject]
     public required LeadOwners Owners { get; init; }
+
+    [Inject]
+    public required AdCampaigns Campaigns { get; init; }
 
     [Inject]
     public required ImportPreview Reader { get; init; }
@@ -55,6 +59,8 @@ public sealed partial class ImportRulesStep : IDisposable
         if (NeededFor(Rules.Match) is { } needed && !Choices.Has(needed)) Set(Rules with { Match = RowMatch.EmailOrPhone });
         owners = await Owners.ListAsync(leaving.Token);
         if (Rules.Owner is { } owner && owners.All(o => o.Id != owner)) Set(Rules with { Owner = null });
+        campaigns = await Campaigns.ListAsync(leaving.Token);
+        if (Rules.Campaign is { } campaign && campaigns.All(c => c.Id != campaign)) Set(Rules with { Campaign = null });
         var status = Choices.Mapping.FirstOrDefault(m => m.Value == LeadField.Status, new(-1, null)).Key;
         if (status >= 0 && await Reader.ListWordsAsync(Id, status, leaving.Token) is { IsOk: true } listed) words = [.. listed.Value];
     }
