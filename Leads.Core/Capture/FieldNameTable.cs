@@ -136,6 +136,11 @@ internal static class FieldNameTable
         (LeadField.Status, """
             status leadstatus leadstage stage dealstage pipelinestage contactstatus leadstate
             leadphase statut situacao
+            """),
+        (LeadField.ConvertedValue, """
+            convertedvalue dealvalue dealamount leadvalue salevalue saleamount ordervalue orderamount opportunityamount opportunityvalue amountwon revenue
+            auftragswert auftragssumme umsatz abschlusswert verkaufswert chiffredaffaires montantdelavente importedelaventa valordelaventa
+            valoredellavendita fatturato omzet orderwaarde verkoopwaarde valordavenda
             """));
 
     /// <summary>What programs add to a submission; no answer of a person.</summary>

@@ -41,8 +41,8 @@ public static class FieldReader
         if (mapping.Find(answer) is { } mapped)
             return new FieldMeaning { Field = mapped };
         var meaning = BuiltIn(answer);
-        // Where a lead stands is the tenant's to say: a form that asks for a status asks for another.
-        return meaning.Field == LeadField.Status ? default : meaning;
+        // Where a lead stands and what it brought is the tenant's to say: a form that asks for a status or an amount asks for another.
+        return meaning.Field is LeadField.Status or LeadField.ConvertedValue ? default : meaning;
     }
 
     private static FieldMeaning BuiltIn(Answer answer)

@@ -39,6 +39,8 @@ public enum LeadField
     Notes,
     CreatedOn,
     Status,
+    /// <summary>What a lead that is won was worth, for files.</summary>
+    ConvertedValue,
     /// <summary>Left out on purpose.</summary>
     Ignore,
 }

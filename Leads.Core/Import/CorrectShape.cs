@@ -9,7 +9,7 @@ namespace Leads.Core.Import;
 /// <summary>What a person says of a file that was read wrongly. Null leaves a part as it is.</summary>
 /// <param name="Encoding">One of <see cref="TextEncoding.Offered"/>; a workbook has none.</param>
 /// <param name="Sheet">One of a workbook's sheets; it is looked at afresh.</param>
-public sealed record ShapeCorrection(string? Encoding = null, char? Delimiter = null, bool? HasHeader = null, DateOrder? Dates = null, string? Sheet = null);
+public sealed record ShapeCorrection(string? Encoding = null, char? Delimiter = null, bool? HasHeader = null, DateOrder? Dates = null, string? Sheet = null, DecimalMark? Decimals = null);
 
 /// <summary>Reads an uploaded file another way from now on.</summary>
 public sealed class CorrectShape(ImportFiles files, WorkbookFiles workbooks, TenantDbContextFactory contexts, CurrentTenant tenant)
@@ -34,6 +34,7 @@ public sealed class CorrectShape(ImportFiles files, WorkbookFiles workbooks, Ten
             Delimiter = correction.Delimiter ?? shape.Delimiter,
             HasHeader = correction.HasHeader ?? shape.HasHeader,
             Dates = correction.Dates ?? shape.Dates,
+            Decimals = correction.Decimals ?? shape.Decimals,
         };
         run.Reshape(corrected with { ColumnCount = CountColumns(file, corrected) });
         await context.SaveChangesAsync(ct);

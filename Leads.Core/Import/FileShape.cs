@@ -18,4 +18,7 @@ public sealed record FileShape(
 {
     /// <summary>How a person wants dates such as 03/04/2026 to be read; null leaves it to the values of each column.</summary>
     public DateOrder? Dates { get; init; }
+
+    /// <summary>How a person wants amounts such as 1.234 to be read; null leaves it to the values of each column.</summary>
+    public DecimalMark? Decimals { get; init; }
 }

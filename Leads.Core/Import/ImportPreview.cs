@@ -63,7 +63,7 @@ public sealed class ImportPreview(ImportFiles files, TenantDbContextFactory cont
         }
         var isReckoned = rows == CountedRows && file.Position < file.Length;
         if (isReckoned) rows = rows * file.Length / file.Position;
-        var preview = new FilePreview(name, file.Length, shape, ColumnMapper.Suggest(reader.Header, sample), OpenDates.Find(reader.Header, sample, shape), rows, isReckoned);
+        var preview = new FilePreview(name, file.Length, shape, ColumnMapper.Suggest(reader.Header, sample), OpenDates.Find(reader.Header, sample, shape), rows, isReckoned) { Numbers = OpenNumbers.Find(reader.Header, sample, shape) };
         return (preview, ImportMemory.KeyOf(reader.Header, shape));
     }
 }
@@ -80,6 +80,9 @@ public sealed record FilePreview(
 
     /// <summary>The sheet that is read; null for a text.</summary>
     public string? Sheet { get; init; }
+
+    /// <summary>The columns that hold amounts.</summary>
+    public IReadOnlyList<NumberColumn> Numbers { get; init; } = [];
 
     /// <summary>What was decided about the rows before, here or for a file with the same columns.</summary>
     public ImportRules Rules { get; init; } = ImportRules.Default;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Leads.Core.Capture;
 using Leads.Core.Common;
 using Leads.Core.Leads;
+using Leads.Core.Leads.Pipeline;
 using Leads.Core.Tenants;
 
 namespace Leads.Core.Import;
@@ -40,7 +41,8 @@ internal sealed class LeadRowReader
             name,
             ImportMapping.Of(run, index),
             MetaPrefix.Of(name, sample.Where(row => row.Error is null).Select(row => row.Cells[index])),
-            OpenDates.FormatOf(sample, run.Shape!, index)))];
+            OpenDates.FormatOf(sample, run.Shape!, index),
+            OpenNumbers.FormatOf(sample, run.Shape!, index)))];
     }
 
     /// <summary>For a file that is open, which is left at its beginning.</summary>
@@ -68,6 +70,7 @@ internal sealed class LeadRowReader
         LeadStart? start = _run.Rules.Status is { } usual ? new LeadStart(usual, EnumText.Of(usual)) : null;
         var isToldStatus = false;
         Guid? leadId = null;
+        Sale? sale = null;
         for (var i = 0; i < _columns.Length; i++)
         {
             var column = _columns[i];
@@ -77,6 +80,7 @@ internal sealed class LeadRowReader
             else if (column.Field == LeadField.Status && !isToldStatus && _run.Rules.StatusOf(text) is { } status) (start, isToldStatus) = (new LeadStart(status, text), true);
             else if (column.Field == LeadField.LeadId && leadId is null && Guid.TryParse(text, out var id)) leadId = id;
             else cells.Add((new Answer(column.Name, text), HasPlace(column.Field) ? column.Field : null));
+            if (column.Field == LeadField.ConvertedValue && sale is null && AmountOf(column, text) is { } amount) sale = new Sale(amount, _tenant.Currency);
         }
 
         var draft = FieldReader.Read(cells, _tenant.Country);
@@ -91,7 +95,7 @@ internal sealed class LeadRowReader
             Draft = draft,
             Actor = _actor,
             OriginName = _run.FileName,
-            Start = start,
+            Start = start is { Status: LeadStatus.Converted } ? start with { Sale = sale } : start,
             Owner = _run.Rules.Owner,
             CampaignId = _run.Rules.Campaign,
         }) { Draft = draft, Repeats = repeats };
@@ -102,11 +106,13 @@ internal sealed class LeadRowReader
     private static string? TextOf(Column column, string cell) => CleanText.Block(MetaPrefix.Strip(cell, column.Prefix));
 
     /// <summary>A lead has no column for these: without a submission they are kept as answers.</summary>
-    private static bool HasPlace(LeadField? field) => field is not (LeadField.LeadId or LeadField.Consent or LeadField.CreatedOn or LeadField.Status);
+    private static bool HasPlace(LeadField? field) => field is not (LeadField.LeadId or LeadField.Consent or LeadField.CreatedOn or LeadField.Status or LeadField.ConvertedValue);
 
     /// <summary>Dates of another age, and of days to come, are typing errors.</summary>
     private DateTimeOffset? DateOf(Column column, string text)
         => column.Dates?.Parse(text, _zone) is { } date && date.Year >= FirstYear && date <= _now ? date : null;
+
+    private static decimal? AmountOf(Column column, string text) => column.Numbers?.Parse(text) is >= 0 and <= StatusRules.MaxValue and var amount ? decimal.Round(amount, 2) : null;
 
     /// <returns>Why nobody can be made of the row; null when somebody can.</returns>
     private string? Objection(LeadDraft draft, Guid? leadId)
@@ -124,5 +130,5 @@ internal sealed class LeadRowReader
 
     private static string? Shorten(string text) => CleanText.Line(text, ShownInReason);
 
-    private sealed record Column(string Name, LeadField? Field, string? Prefix, DateFormat? Dates);
+    private sealed record Column(string Name, LeadField? Field, string? Prefix, DateFormat? Dates, NumberFormat? Numbers);
 }

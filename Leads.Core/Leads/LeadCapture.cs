@@ -199,7 +199,7 @@ public sealed partial class Lead
     {
         Status = start.Status;
         if (Status == LeadStatus.Disqualified) DisqualificationReason = start.Word;
-        if (Status == LeadStatus.Converted) ConvertedOn = CreatedOn;
+        if (Status == LeadStatus.Converted) (ConvertedOn, ConvertedValue, ConvertedCurrency) = (CreatedOn, start.Sale?.Value, start.Sale?.Currency);
     }
 
     /// <summary>Takes the lead out of sight; it is purged after 30 days.</summary>
@@ -227,7 +227,8 @@ public sealed partial class Lead
 public sealed record LeadCompletion(bool IsChanged, IReadOnlyList<FieldDifference> Differences);
 
 /// <summary>Where a lead of a file stands, with the file's own word for it.</summary>
-public sealed record LeadStart(LeadStatus Status, string Word);
+/// <param name="Sale">What it brought, where it is won and the file says so.</param>
+public sealed record LeadStart(LeadStatus Status, string Word, Sale? Sale = null);
 
 /// <summary>From where a lead came.</summary>
 public sealed record LeadOrigin(LeadSource Source, Guid? ChannelId = null, Guid? CampaignId = null);

@@ -34,5 +34,6 @@ internal sealed record LeadPast
     public int Changes { get; init; }
 }
 
+/// <summary>What a lead that is won brought.</summary>
 /// <param name="Currency">ISO 4217.</param>
-internal sealed record Sale(decimal Value, string Currency);
+public sealed record Sale(decimal Value, string Currency);

@@ -92,4 +92,45 @@ public sealed class CellFormatTests
         Assert.True(format.IsSerial);
         Assert.Equal(new DateTimeOffset(2024, 3, 15, 12, 0, 0, TimeSpan.FromHours(1)), format.Parse("45366.5", Berlin));
     }
+
+    [Theory]
+    [InlineData("1.234,50|12", DecimalMark.Comma, false)]
+    [InlineData("1,234.50|12", DecimalMark.Point, false)]
+    [InlineData("€ 1.234.567|3.000", DecimalMark.Comma, false)]
+    [InlineData("12,5|1.250", DecimalMark.Comma, false)]
+    [InlineData("1.250|3.000 €", DecimalMark.Point, true)]
+    [InlineData("12.5|12,5|1.250", DecimalMark.Point, true)]
+    [InlineData("100|250||3000 EUR", DecimalMark.Point, false)]
+    [InlineData("1'250.00|CHF 90", DecimalMark.Point, false)]
+    public void NumberFormat_Detect_TellsTheMarkOrThatItIsOpen(string cells, DecimalMark mark, bool isAmbiguous)
+        => Assert.Equal(new NumberFormat(mark, isAmbiguous), NumberFormat.Detect(cells.Split('|')));
+
+    [Theory]
+    [InlineData("north|south|12")]
+    [InlineData("1.2.3|4.5.6")]
+    [InlineData("1,2,3|10-20")]
+    [InlineData("|")]
+    public void NumberFormat_Detect_NoNumbers_IsNull(string cells) => Assert.Null(NumberFormat.Detect(cells.Split('|')));
+
+    [Theory]
+    [InlineData("1.234", DecimalMark.Comma, "1234")]
+    [InlineData("1.234", DecimalMark.Point, "1.234")]
+    [InlineData("1.234,56 €", DecimalMark.Point, "1234.56")]
+    [InlineData("-12,50", DecimalMark.Comma, "-12.50")]
+    [InlineData("− 1 234,5", DecimalMark.Point, "-1234.5")]
+    [InlineData("$1,234,567.891", DecimalMark.Comma, "1234567.891")]
+    [InlineData("0.125", DecimalMark.Comma, "0.125")]
+    [InlineData(".5", DecimalMark.Comma, "0.5")]
+    [InlineData("1250,-", DecimalMark.Point, "1250")]
+    [InlineData("USD 12500", DecimalMark.Point, "12500")]
+    public void NumberFormat_Parse_GivesTheAmount(string cell, DecimalMark mark, string expected)
+        => Assert.Equal(decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), new NumberFormat(mark).Parse(cell));
+
+    [Theory]
+    [InlineData("1.23.4")]
+    [InlineData("12,34,5.6")]
+    [InlineData("about 5")]
+    [InlineData("1234567890123456789")]
+    [InlineData(".,5")]
+    public void NumberFormat_Parse_NoNumber_IsNull(string cell) => Assert.Null(new NumberFormat(DecimalMark.Point).Parse(cell));
 }

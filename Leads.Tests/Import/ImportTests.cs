@@ -237,6 +237,29 @@ public sealed class ImportTests
         Assert.Equal(3, Assert.Single(await import.LeadsAsync()).CreatedOn.Month);
     }
 
+    [Theory, BothEngines]
+    public async Task Amounts_ReadAsConfirmed_AreWhatWonLeadsBrought(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        var id = (await import.UploadAsync("Email\tStatus\tDeal value\nann@lee.example\tWon\t1.250\nbea@lee.example\tNew\t3.000\ncyd@lee.example\tWon\tsoon\n"
+            + string.Concat(Enumerable.Range(0, 9).Select(n => $"p{n}@lee.example\tWon\t{n + 1}.500 €\n")))).Value;
+        var open = Assert.Single((await import.PreviewAsync(id)).Numbers);
+        Assert.Equal(("Deal value", "1.250", true), (open.Name, open.Example, open.Format.IsAmbiguous));
+
+        await using (var scope = host.As(import.Tenant))
+            Assert.True((await scope.Get<CorrectShape>().CorrectAsync(id, new ShapeCorrection(Decimals: DecimalMark.Comma), TestRun.Cancelled)).IsOk);
+        await import.StartAsync(id);
+        await import.PumpAsync(TestRun.Cancelled);
+
+        var leads = (await import.LeadsAsync()).ToDictionary(l => l.Email!);
+        Assert.Equal((1250m, "EUR"), (leads["ann@lee.example"].ConvertedValue, leads["ann@lee.example"].ConvertedCurrency));
+        Assert.Equal(9500m, leads["p8@lee.example"].ConvertedValue);
+        Assert.Equal((null, null), (leads["bea@lee.example"].ConvertedValue, leads["bea@lee.example"].ConvertedCurrency));
+        Assert.Equal((LeadStatus.Converted, null, null), (leads["cyd@lee.example"].Status, leads["cyd@lee.example"].ConvertedValue, leads["cyd@lee.example"].ConvertedCurrency));
+        Assert.Contains("3.000", leads["bea@lee.example"].Answers.SelectMany(a => a.Values));
+    }
+
     [Fact]
     public async Task Upload_OfHostileFiles_IsRefusedInWordsAndLeavesNothing()
     {

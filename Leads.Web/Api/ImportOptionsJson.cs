@@ -17,6 +17,8 @@ internal sealed record ImportOptionsJson
 
     public DateOrder? Dates { get; init; }
 
+    public DecimalMark? Decimals { get; init; }
+
     public string? Sheet { get; init; }
 
     public RowMatch Match { get; init; }
@@ -40,7 +42,9 @@ internal sealed record ImportOptionsJson
     public LeadStatus? Status { get; init; }
 
     /// <summary>Null where the file is read as found.</summary>
-    public ShapeCorrection? Shape => Encoding is null && Delimiter is null && HasHeader is null && Dates is null ? null : new ShapeCorrection(Encoding, Delimiter, HasHeader, Dates);
+    public ShapeCorrection? Shape => Encoding is null && Delimiter is null && HasHeader is null && Dates is null && Decimals is null
+        ? null
+        : new ShapeCorrection(Encoding, Delimiter, HasHeader, Dates, Decimals: Decimals);
 
     public ImportRules Rules => new()
     {

@@ -48,6 +48,8 @@ public sealed partial class ImportColumns
 
     private DateColumn? OpenDate => Preview.Dates.FirstOrDefault(d => d.Format.IsAmbiguous && Mapping.GetValueOrDefault(d.Index) == LeadField.CreatedOn);
 
+    private NumberColumn? OpenNumber => Preview.Numbers.FirstOrDefault(n => n.Format.IsAmbiguous && Mapping.GetValueOrDefault(n.Index) == LeadField.ConvertedValue);
+
     private IEnumerable<(char Delimiter, string Label)> Delimiters
         => ImportWords.Delimiters.Any(d => d.Delimiter == Preview.Shape.Delimiter)
             ? ImportWords.Delimiters
@@ -78,6 +80,7 @@ public sealed partial class ImportColumns
         if (chosen is null) return (null, "extra");
         if (Mapping.Count(m => m.Value == chosen) > 1) return ("warm", "chosen twice");
         if (chosen == LeadField.CreatedOn && OpenDate?.Index == column.Index) return ("warm", OpenDate.Format.Order == DateOrder.DayFirst ? "day first?" : "month first?");
+        if (chosen == LeadField.ConvertedValue && OpenNumber?.Index == column.Index) return ("warm", "decimals?");
         if (chosen == LeadField.Status && column.Samples.Count(s => StatusWords.Find(s) is null) is var unknown and > 0) return ("warm", ImportWords.Count(unknown, "unknown word", "unknown words"));
         if (chosen != column.Field) return (null, "chosen");
         if (column.Confidence >= 1) return ("ok", "exact");
@@ -86,6 +89,11 @@ public sealed partial class ImportColumns
 
     private static string Read(DateColumn column, DateOrder order)
         => (column.Format with { Order = order }).Parse(column.Example, TimeZoneInfo.Utc)?.ToString("d MMMM", CultureInfo.CurrentCulture) ?? column.Example;
+
+    private static string Read(NumberColumn column, DecimalMark mark)
+        => (column.Format with { Mark = mark }).Parse(column.Example) is { } amount
+            ? $"{(amount == decimal.Truncate(amount) ? "Thousands" : "Decimals")}: {amount.ToString("0.###", CultureInfo.CurrentCulture)}"
+            : column.Example;
 
     private Task CorrectDelimiterAsync(ChangeEventArgs change)
         => change.Value is string { Length: 1 } delimiter ? CorrectAsync(new ShapeCorrection(Delimiter: delimiter[0])) : Task.CompletedTask;

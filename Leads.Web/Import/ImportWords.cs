@@ -18,7 +18,7 @@ internal static class ImportWords
             (LeadField.Phone, "Phone"), (LeadField.Company, "Company"), (LeadField.JobTitle, "Job title"), (LeadField.City, "City"),
             (LeadField.Country, "Country"), (LeadField.Website, "Website")]),
         ("Lead", [
-            (LeadField.Message, "Message"), (LeadField.Notes, "Notes"), (LeadField.Status, "Status"), (LeadField.CreatedOn, "Created on"),
+            (LeadField.Message, "Message"), (LeadField.Notes, "Notes"), (LeadField.Status, "Status"), (LeadField.ConvertedValue, "Sale value"), (LeadField.CreatedOn, "Created on"),
             (LeadField.Consent, "Consent"), (LeadField.ExternalId, "Id elsewhere"), (LeadField.LeadId, "Lead id (ours)")]),
         ("Where from", [
             (LeadField.SourceUrl, "Page"), (LeadField.LandingPage, "Landing page"), (LeadField.Referrer, "Referrer"), (LeadField.UtmSource, "UTM source"),

@@ -31,6 +31,7 @@ internal static class FieldLabels
         LeadField.Notes => "Notes",
         LeadField.CreatedOn => "Created",
         LeadField.Status => "Status",
+        LeadField.ConvertedValue => "Sale value",
         LeadField.Ignore => "Ignored",
         LeadField.Gclid or LeadField.Gbraid or LeadField.Wbraid or LeadField.Fbclid or LeadField.Msclkid or LeadField.Ttclid or LeadField.LiFatId
             => field.Text(),

@@ -8,7 +8,7 @@ namespace Leads.Core.Leads.Pipeline;
 /// </summary>
 public static class StatusRules
 {
-    private const decimal MaxValue = 9_999_999_999_999_999.99m;
+    internal const decimal MaxValue = 9_999_999_999_999_999.99m;
 
     /// <summary>A date picked in another time zone may lie this far ahead.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);

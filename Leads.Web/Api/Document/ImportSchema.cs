@@ -33,6 +33,7 @@ internal static class ImportSchema
                     ["delimiter"] = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 1 },
                     ["hasHeader"] = new OpenApiSchema { Type = JsonSchemaType.Boolean },
                     ["dates"] = OneOf<DateOrder>("What comes first in dates that can be read two ways."),
+                    ["decimals"] = OneOf<DecimalMark>("What parts the fraction of amounts that can be read two ways."),
                     ["sheet"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Of a workbook; the first that can be seen unless given." },
                     ["match"] = OneOf<RowMatch>("By what a row belongs to a lead that is here; `email_or_phone` unless given."),
                     ["aim"] = OneOf<RowAim>("What rows may do; `create_and_update` unless given."),
