@@ -79,8 +79,8 @@ public sealed partial class ImportColumns
         if (chosen == LeadField.Ignore) return (null, "");
         if (chosen is null) return (null, "extra");
         if (Mapping.Count(m => m.Value == chosen) > 1) return ("warm", "chosen twice");
-        if (chosen == LeadField.CreatedOn && OpenDate?.Index == column.Index) return ("warm", OpenDate.Format.Order == DateOrder.DayFirst ? "day first?" : "month first?");
-        if (chosen == LeadField.ConvertedValue && OpenNumber?.Index == column.Index) return ("warm", "decimals?");
+        if (chosen == LeadField.CreatedOn && OpenDate?.Index == column.Index && Preview.Shape.Dates is null) return ("warm", OpenDate.Format.Order == DateOrder.DayFirst ? "day first?" : "month first?");
+        if (chosen == LeadField.ConvertedValue && OpenNumber?.Index == column.Index && Preview.Shape.Decimals is null) return ("warm", "decimals?");
         if (chosen == LeadField.Status && column.Samples.Count(s => StatusWords.Find(s) is null) is var unknown and > 0) return ("warm", ImportWords.Count(unknown, "unknown word", "unknown words"));
         if (chosen != column.Field) return (null, "chosen");
         if (column.Confidence >= 1) return ("ok", "exact");
@@ -106,6 +106,7 @@ public sealed partial class ImportColumns
 
     private async Task CorrectAsync(ShapeCorrection correction)
     {
+        if (isBusy) return;
         isBusy = true;
         try
         {

@@ -90,6 +90,17 @@ public sealed partial class ImportPage : IDisposable
         await LookAgainAsync();
     }
 
+    /// <summary>What was chosen for the columns stays chosen as long as they are the same ones.</summary>
+    private async Task CorrectedAsync()
+    {
+        var (before, chosen) = (preview, choices);
+        await LookAgainAsync();
+        if (before is not null && preview is not null && LayoutOf(before) == LayoutOf(preview)) choices = chosen;
+    }
+
+    /// <summary>How the file falls into columns; how their dates and amounts are read is another matter.</summary>
+    private static (FileShape, string?) LayoutOf(FilePreview preview) => (preview.Shape with { Dates = null, Decimals = null }, preview.Sheet);
+
     protected override async Task OnParametersSetAsync()
     {
         if (Summary?.Id != Id) (Summary, preview, choices) = (await Queries.FindAsync(Id, leaving.Token), null, null);
