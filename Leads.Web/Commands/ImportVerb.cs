@@ -74,7 +74,12 @@ internal static class ImportVerb
             if (pumping.IsCompleted) await pumping;
             var import = (await queries.FindAsync(id, ct))!;
             await ShowAsync(import);
-            if (!import.IsUnderWay) return import;
+            if (!import.IsUnderWay)
+            {
+                // It still crosses its work off.
+                await pumping;
+                return import;
+            }
             await timer.WaitForNextTickAsync(ct);
         }
     }
