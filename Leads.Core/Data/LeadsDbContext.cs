@@ -7,6 +7,7 @@ using Leads.Core.Capture.Spam;
 using Leads.Core.Import;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
+using Leads.Core.Leads.Tags;
 using Leads.Core.Nurture;
 using Leads.Core.Scoring;
 using Leads.Core.Tenants;
@@ -57,6 +58,10 @@ public abstract class LeadsDbContext(DbContextOptions options, IDialect dialect)
     public DbSet<MessageSighting> MessageSightings => Set<MessageSighting>();
 
     public DbSet<Lead> Leads => Set<Lead>();
+
+    public DbSet<Tag> Tags => Set<Tag>();
+
+    public DbSet<LeadTag> LeadTags => Set<LeadTag>();
 
     public DbSet<LeadScore> Scores => Set<LeadScore>();
 

@@ -1,6 +1,7 @@
 using Leads.Core.Capture;
 using Leads.Core.Data;
 using Leads.Core.Jobs;
+using Leads.Core.Leads.Tags;
 using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Core.Import;
@@ -21,11 +22,24 @@ internal sealed class ImportBatch(LeasedWork lease, long from, IReadOnlyList<Lea
         var run = await context.Imports.SingleAsync(i => i.Id == lease.SubjectId, ct);
         if (run.RowsDone != from || !await HoldAsync(context, ct)) throw new ImportOvertakenException();
         var fates = Fates(results);
-        await context.Dialect.InsertAsync(context, [RowSet.Of(context, fates)], ct);
+        await context.Dialect.InsertAsync(context, [RowSet.Of(context, fates), RowSet.Of(context, await TagsAsync(context, run, fates, ct))], ct);
         run.Advance(new ImportBatchCount(
             Count(fates, ImportRowOutcome.Created), Count(fates, ImportRowOutcome.Updated),
             Count(fates, ImportRowOutcome.Unchanged) + Count(fates, ImportRowOutcome.DuplicateInFile) + Count(fates, ImportRowOutcome.Skipped),
             Count(fates, ImportRowOutcome.Rejected)));
+    }
+
+    /// <returns>The import's tags for the leads of the batch that haven't got them.</returns>
+    private static async Task<List<LeadTag>> TagsAsync(LeadsDbContext context, ImportRun run, List<ImportRow> fates, CancellationToken ct)
+    {
+        if (run.Rules.Tags.Count == 0) return [];
+        var keys = run.Rules.Tags.Select(TagName.KeyOf).ToList();
+        var leads = fates.Where(f => f.Outcome is ImportRowOutcome.Created or ImportRowOutcome.Updated or ImportRowOutcome.Unchanged).Select(f => f.LeadId).OfType<Guid>().Distinct().ToList();
+        // One that somebody has deleted meanwhile stays deleted.
+        var tags = await context.Tags.Where(t => keys.Contains(t.NameKey)).Select(t => t.Id).ToListAsync(ct);
+        var has = await context.LeadTags.AsNoTracking().Where(t => EF.Parameter(leads).Contains(t.LeadId) && tags.Contains(t.TagId))
+            .Select(t => new { t.LeadId, t.TagId }).ToListAsync(ct);
+        return [.. leads.SelectMany(_ => tags, (lead, tag) => new { LeadId = lead, TagId = tag }).Except(has).Select(t => LeadTag.Put(run.TenantId, t.LeadId, t.TagId, run.Id))];
     }
 
     /// <returns>False when the lease ran out and somebody else has the work.</returns>

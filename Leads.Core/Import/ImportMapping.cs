@@ -2,6 +2,7 @@ using Leads.Core.Capture;
 using Leads.Core.Common;
 using Leads.Core.Data;
 using Leads.Core.Leads;
+using Leads.Core.Leads.Tags;
 using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Core.Import;
@@ -30,14 +31,14 @@ public static class ImportMapping
         return Result.Of<IReadOnlyDictionary<int, LeadField?>>(mapping);
     }
 
-    /// <returns>Ok, <see cref="NobodyToTell"/>, <see cref="MatchColumnNeeded"/>, <see cref="OwnerUnknown"/> or <see cref="CampaignUnknown"/>.</returns>
+    /// <returns>Ok, <see cref="NobodyToTell"/>, <see cref="MatchColumnNeeded"/>, <see cref="OwnerUnknown"/>, <see cref="CampaignUnknown"/> or <see cref="TagNameInvalid"/>.</returns>
     internal static async Task<Result> FindFaultAsync(LeadsDbContext context, IReadOnlyDictionary<int, LeadField?> mapping, ImportRules rules, CancellationToken ct)
     {
         if (!TellsPeopleApart(mapping, rules)) return new NobodyToTell();
         if (NeededFor(rules.Match) is { } needed && !mapping.Values.Contains(needed)) return new MatchColumnNeeded(needed);
         if (rules.Owner is { } owner && !await LeadOwners.In(context).AnyAsync(u => u.Id == owner, ct)) return new OwnerUnknown();
         if (rules.Campaign is { } campaign && !await context.AdCampaigns.AnyAsync(c => c.Id == campaign, ct)) return new CampaignUnknown();
-        return Result.Ok;
+        return rules.Tags.Count <= TagLead.Most && rules.Tags.All(t => TagName.Clean(t) is not null) ? Result.Ok : new TagNameInvalid();
     }
 
     /// <summary>Whether rows could be matched by any rules.</summary>

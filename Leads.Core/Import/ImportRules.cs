@@ -30,6 +30,9 @@ public sealed record ImportRules
     /// <summary>The paid campaign of new leads; null is none.</summary>
     public Guid? Campaign { get; init; }
 
+    /// <summary>Names of the tags that every lead gets whom a row names, new or here already. Those that aren't there yet are made.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>Where new leads stand whose row doesn't tell; null is new.</summary>
     public LeadStatus? Status { get; init; }
 

@@ -1,6 +1,7 @@
 using Leads.Core.Capture;
 using Leads.Core.Data;
 using Leads.Core.Jobs;
+using Leads.Core.Leads.Tags;
 using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ namespace Leads.Core.Import;
 /// written, the next is read.
 /// </summary>
 public sealed partial class RunImport(
-    ImportFiles files, TenantDbContextFactory contexts, CurrentTenant tenant, CaptureWriter writer, LiveFeed live, WorkSignal signal, TimeProvider time, ILogger<RunImport> log) : IWorkHandler
+    ImportFiles files, TenantDbContextFactory contexts, CurrentTenant tenant, CaptureWriter writer, TagBook tags, LiveFeed live, WorkSignal signal, TimeProvider time, ILogger<RunImport> log) : IWorkHandler
 {
     /// <summary>Large enough that a sync per batch costs little, small enough that forms wait but a moment for it.</summary>
     private const int BatchRows = 500;
@@ -69,6 +70,12 @@ public sealed partial class RunImport(
         await using var context = contexts.CreateFor(tenant);
         var run = await context.Imports.SingleOrDefaultAsync(i => i.Id == importId, ct);
         if (run is not { Status: ImportStatus.Queued or ImportStatus.Running }) return null;
+        var tagged = await tags.FindOrMakeAsync(run.Rules.Tags, ct);
+        if (!tagged.IsOk)
+        {
+            await EndAsync(importId, tagged.Error.Message);
+            return null;
+        }
         run.Start(null, time.GetUtcNow());
         await context.SaveChangesAsync(ct);
         Tell(importId);

@@ -2,6 +2,7 @@ using Leads.Core.Capture;
 using Leads.Core.Common;
 using Leads.Core.Data;
 using Leads.Core.Jobs;
+using Leads.Core.Leads.Tags;
 using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ public sealed class StartImport(ImportFiles files, TenantDbContextFactory contex
 {
     /// <param name="mapping">See <see cref="ImportMapping"/>; columns that aren't in it become extra answers.</param>
     /// <returns>
-    /// Ok, <see cref="NobodyToTell"/>, <see cref="MatchColumnNeeded"/>, <see cref="OwnerUnknown"/>, <see cref="CampaignUnknown"/>,
+    /// Ok, <see cref="NobodyToTell"/>, <see cref="MatchColumnNeeded"/>, <see cref="OwnerUnknown"/>, <see cref="CampaignUnknown"/>, <see cref="TagNameInvalid"/>,
     /// <see cref="ImportNotFound"/>, <see cref="ImportAlreadyStarted"/> or <see cref="NotAllowed"/>.
     /// </returns>
     public async Task<Result> StartAsync(Guid importId, IReadOnlyDictionary<int, LeadField?> mapping, ImportRules rules, CancellationToken ct)

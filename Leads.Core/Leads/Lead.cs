@@ -1,6 +1,7 @@
 using Leads.Core.Common;
 using Leads.Core.Data;
 using Leads.Core.Leads.Duplicates;
+using Leads.Core.Leads.Tags;
 
 namespace Leads.Core.Leads;
 
@@ -10,6 +11,8 @@ namespace Leads.Core.Leads;
 /// </summary>
 public sealed partial class Lead : TenantEntity
 {
+    private readonly List<LeadTag> _tags = [];
+
     private Lead()
     {
     }
@@ -127,6 +130,9 @@ public sealed partial class Lead : TenantEntity
 
     /// <summary>Grows with every write; the API's ETag, and the guard against overwriting unseen changes.</summary>
     public int Version { get; private set; } = 1;
+
+    /// <summary>For queries; empty on a lead that was read without them.</summary>
+    public IReadOnlyCollection<LeadTag> Tags => _tags;
 
     /// <summary>In the trash since; purged after 30 days.</summary>
     public DateTimeOffset? DeletedOn { get; private set; }

@@ -47,6 +47,9 @@ public sealed partial class Lead
         Worked(now);
     }
 
+    /// <summary>A person has put a tag on it or taken one off.</summary>
+    public void Labelled(DateTimeOffset now) => Worked(now);
+
     /// <summary>Ticks an item of the checklist, or takes the tick away.</summary>
     /// <returns>False where it was so already.</returns>
     public bool Answer(string item, bool isKnown, DateTimeOffset now)

@@ -46,6 +46,11 @@ public sealed class LeadWriter(TenantDbContextFactory contexts, CurrentTenant te
         {
             return false;
         }
+        catch (DbUpdateException exception) when (hand.Context.Dialect.IsUniqueViolation(exception))
+        {
+            // Somebody else has put the same beside the lead at the same moment.
+            return false;
+        }
         signal.Wake(WorkKinds.LeadScore);
         live.Publish(tenant.Id, new LiveEvent(LiveEventKind.LeadChanged, hand.Lead.Id));
         return true;

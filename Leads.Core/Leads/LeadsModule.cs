@@ -2,6 +2,7 @@ using Leads.Core.Jobs;
 using Leads.Core.Leads.Duplicates;
 using Leads.Core.Leads.Listing;
 using Leads.Core.Leads.Pipeline;
+using Leads.Core.Leads.Tags;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Leads.Core.Leads;
@@ -20,6 +21,8 @@ public static class LeadsModule
         services.AddScoped<AnswerChecklist>();
         services.AddScoped<LikelyMatches>();
         services.AddScoped<DismissDuplicate>();
+        services.AddScoped<TagBook>();
+        services.AddScoped<TagLead>();
         return services;
     }
 }

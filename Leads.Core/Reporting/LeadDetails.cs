@@ -1,5 +1,6 @@
 using Leads.Core.Leads;
 using Leads.Core.Leads.Duplicates;
+using Leads.Core.Leads.Tags;
 using Leads.Core.Scoring;
 
 namespace Leads.Core.Reporting;
@@ -62,6 +63,9 @@ public sealed record LeadDetails
     public DateTimeOffset? LastSubmissionOn { get; init; }
 
     public required ScoreDetails Score { get; init; }
+
+    /// <summary>By name.</summary>
+    public IReadOnlyList<TagLabel> Tags { get; init; } = [];
 
     public LikelyTwin? PossibleDuplicate { get; init; }
 

@@ -1,12 +1,13 @@
 using Leads.Core.Data;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Duplicates;
+using Leads.Core.Leads.Tags;
 using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Core.Reporting;
 
-/// <summary>Reads a lead with the names of all that it points to, in two queries.</summary>
+/// <summary>Reads a lead with the names of all that it points to, in three queries.</summary>
 public sealed class ReadLead(TenantDbContextFactory contexts, CurrentTenant tenant)
 {
     /// <returns>Null for a lead that doesn't exist, is in the trash, or is another tenant's.</returns>
@@ -19,7 +20,8 @@ public sealed class ReadLead(TenantDbContextFactory contexts, CurrentTenant tena
             .OrderByDescending(s => s.ScoredOn).ThenByDescending(s => s.Id)
             .Select(s => new { s.Factors, s.ScoredOn }).FirstOrDefaultAsync(ct);
         var details = Describe(row);
-        return details with { Score = details.Score with { ScoredOn = score?.ScoredOn, Factors = score?.Factors ?? [] } };
+        var tags = await TagsOf.LeadsAsync(context, [leadId], ct);
+        return details with { Tags = [.. tags[leadId]], Score = details.Score with { ScoredOn = score?.ScoredOn, Factors = score?.Factors ?? [] } };
     }
 
     private static IQueryable<Row> Rows(LeadsDbContext context, Guid leadId) =>

@@ -6,6 +6,7 @@ using Leads.Core.Data;
 using Leads.Core.Import;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
+using Leads.Core.Leads.Tags;
 using Leads.Core.Nurture;
 using Leads.Core.Scoring;
 using Leads.Core.Tenants;
@@ -44,8 +45,11 @@ internal sealed class TwoTenants : IAsyncDisposable
         var lead = await host.AddLeadAsync(tenant, A.Lead().Named("Ada", "Lovelace").WithEmail("ada@example.org").From(LeadSource.GoogleLeadForm, channel.Id, campaign.Id));
         var note = LeadActivity.Record(tenant.TenantId, lead.Id, ActivityKind.Note, Actor.System, now, "Note", "Call back");
         var arrival = new Arrival { Source = LeadSource.WebsiteForm, ChannelId = channel.Id, ReceivedOn = now };
+        var tag = Tag.Create(tenant.TenantId, "VIP", TagColour.Blue, now);
+        await host.AddAsync(tenant, tag);
         await host.AddAsync(tenant,
             note,
+            LeadTag.Put(tenant.TenantId, lead.Id, tag.Id),
             Submission.Receive(tenant.TenantId, arrival, now),
             MessageSighting.Of(tenant.TenantId, 1, now),
             LeadScore.Record(tenant.TenantId, lead.Id, Scorer.Score(lead, DefaultScoreModel.V1), now),

@@ -5,6 +5,7 @@ using Leads.Core.Import.Checking;
 using Leads.Core.Import.Undoing;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
+using Leads.Core.Leads.Tags;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
 using Leads.Web.Import;
@@ -89,6 +90,7 @@ public sealed class ImportPageTests
         browser.Services.AddSingleton(scope.Get<UndoImport>());
         browser.Services.AddSingleton(scope.Get<ImportRowQueries>());
         browser.Services.AddSingleton(scope.Get<LeadOwners>());
+        browser.Services.AddSingleton(scope.Get<TagBook>());
         browser.Services.AddSingleton(scope.Get<DiscardImport>());
         browser.AddBunitPersistentComponentState();
         return browser;

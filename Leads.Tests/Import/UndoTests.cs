@@ -3,6 +3,9 @@ using System.Text.Json;
 using Leads.Core.Import;
 using Leads.Core.Import.Undoing;
 using Leads.Core.Leads;
+using Leads.Core.Leads.Filtering;
+using Leads.Core.Leads.Listing;
+using Leads.Core.Leads.Tags;
 using Leads.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,6 +61,34 @@ public sealed class UndoTests
     }
 
     [Theory, BothEngines]
+    public async Task Undo_OfTags_TakesOffWhatTheImportPutOn(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        var ann = await host.AddLeadAsync(import.Tenant, A.Lead().Named("Ann", "Lee").WithEmail("ann@lee.example"));
+        await host.AddLeadAsync(import.Tenant, A.Lead().Named("Bea", "Lee").WithEmail("bea@lee.example"));
+        await using var scope = host.As(import.Tenant);
+        Assert.True((await scope.Get<TagLead>().PutAsync(ann.Id, "Fair", TestRun.Cancelled)).IsOk);
+
+        var done = await import.ImportAsync(
+            "Name,Email\nAnn Lee,ann@lee.example\nBea Lee,bea@lee.example\nCleo Lee,cleo@lee.example\nCleo Lee,cleo@lee.example\n", new ImportRules { Tags = ["FAIR", "Cold", "cold "] });
+
+        Assert.Equal((1, 0, 3), (done.RowsCreated, done.RowsUpdated, done.RowsSkipped));
+        Assert.Equal(["Ann: Cold Fair", "Bea: Cold Fair", "Cleo: Cold Fair"], await TagsAsync(host, import));
+
+        await import.UndoAsync(done.Id);
+
+        Assert.Equal(["Ann: Fair", "Bea: "], await TagsAsync(host, import));
+    }
+
+    private static async Task<IEnumerable<string>> TagsAsync(TestHost host, ImportDriver import)
+    {
+        await using var scope = host.As(import.Tenant);
+        var page = await scope.Get<LeadList>().PageAsync(new LeadListRequest(LeadFilter.Everything, null, new LeadSort(LeadSortKey.Name, false)), TestRun.Cancelled);
+        return page.Value.Items.Select(r => $"{r.FirstName}: {string.Join(' ', r.Tags.Select(t => t.Name))}");
+    }
+
+    [Theory, BothEngines]
     public async Task Undo_After30Days_IsRefused(Engine engine)
     {
         await using var host = await TestHost.StartAsync(engine);
@@ -77,21 +108,21 @@ public sealed class UndoTests
     {
         await using var host = await TestHost.StartAsync(engine);
         var import = await ImportDriver.InNewTenantAsync(host);
-        var id = (await import.UploadAsync($"Email\n{string.Concat(Enumerable.Range(0, 10_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"p{i}@lee.example\n")))}")).Value;
+        var id = (await import.UploadAsync($"Email\n{string.Concat(Enumerable.Range(0, 20_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"p{i}@lee.example\n")))}")).Value;
         Assert.True((await import.StartAsync(id)).IsOk);
 
         await import.PumpUntilToldAsync(5, () => import.SteerAsync(id, (steer, ct) => steer.PauseAsync(id, ct)));
 
         var paused = await import.FindAsync(id);
         Assert.Equal(ImportStatus.Paused, paused.Status);
-        Assert.InRange(paused.RowsDone, 500, 9_500);
+        Assert.InRange(paused.RowsDone, 500, 19_500);
         Assert.IsType<ImportNotUnderWay>((await import.SteerAsync(id, (steer, ct) => steer.PauseAsync(id, ct))).Error);
         Assert.True((await import.SteerAsync(id, (steer, ct) => steer.ResumeAsync(id, ct))).IsOk);
         await import.PumpUntilToldAsync(5, () => import.SteerAsync(id, (steer, ct) => steer.CancelAsync(id, ct)));
 
         var cancelled = await import.FindAsync(id);
         Assert.Equal((ImportStatus.Cancelled, cancelled.RowsDone), (cancelled.Status, cancelled.RowsCreated));
-        Assert.InRange(cancelled.RowsDone, paused.RowsDone + 1, 9_999);
+        Assert.InRange(cancelled.RowsDone, paused.RowsDone + 1, 19_999);
         Assert.Equal(cancelled.RowsDone, (await import.LeadsAsync()).Count);
         var undone = await import.UndoAsync(id);
         Assert.Equal((ImportStatus.Undone, cancelled.RowsDone), (undone.Status, undone.RowsUndone));

@@ -39,6 +39,9 @@ internal sealed record ImportOptionsJson
 
     public Guid? Campaign { get; init; }
 
+    /// <summary>Names; those that aren't there yet are made.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
     public LeadStatus? Status { get; init; }
 
     /// <summary>Null where the file is read as found.</summary>
@@ -56,6 +59,7 @@ internal sealed record ImportOptionsJson
         Source = Source ?? LeadSource.Import,
         Owner = Owner,
         Campaign = Campaign,
+        Tags = Tags ?? [],
         Status = Status,
     };
 }

@@ -2,6 +2,7 @@ using global::Leads.Core.Capture;
 using global::Leads.Core.Common;
 using global::Leads.Core.Import;
 using global::Leads.Core.Leads;
+using global::Leads.Core.Leads.Tags;
 
 namespace Leads.Web.Api;
 
@@ -30,7 +31,7 @@ internal sealed class ImportOrder(CorrectShape correct, ImportPreview preview, S
         return started.Error switch
         {
             NobodyToTell or MatchColumnNeeded => new RequestInvalid(ImportFields.Mapping, started.Error.Message),
-            OwnerUnknown or CampaignUnknown => new RequestInvalid(ImportFields.Options, started.Error.Message),
+            OwnerUnknown or CampaignUnknown or TagNameInvalid => new RequestInvalid(ImportFields.Options, started.Error.Message),
             _ => started,
         };
     }

@@ -3,6 +3,8 @@ using global::Leads.Core.Common;
 using global::Leads.Core.Import;
 using global::Leads.Core.Import.Checking;
 using global::Leads.Core.Leads;
+using global::Leads.Core.Leads.Tags;
+using Leads.Web.Ui;
 using Microsoft.AspNetCore.Components;
 
 namespace Leads.Web.Import;
@@ -15,6 +17,7 @@ public sealed partial class ImportRulesStep : IDisposable
     private readonly CancellationTokenSource leaving = new();
     private IReadOnlyList<LeadOwner>? owners;
     private IReadOnlyList<CampaignChoice> campaigns = [];
+    private List<TagOption> tags = [];
     private List<string>? words;
     private bool isBusy;
     private string? problem;
@@ -24,6 +27,9 @@ public sealed partial class ImportRulesStep : IDisposable
 
     [Inject]
     public required AdCampaigns Campaigns { get; init; }
+
+    [Inject]
+    public required TagBook Tags { get; init; }
 
     [Inject]
     public required ImportPreview Reader { get; init; }
@@ -61,6 +67,7 @@ public sealed partial class ImportRulesStep : IDisposable
         if (Rules.Owner is { } owner && owners.All(o => o.Id != owner)) Set(Rules with { Owner = null });
         campaigns = await Campaigns.ListAsync(leaving.Token);
         if (Rules.Campaign is { } campaign && campaigns.All(c => c.Id != campaign)) Set(Rules with { Campaign = null });
+        tags = [.. (await Tags.ListAsync(leaving.Token)).Select(t => new TagOption(t.Name, EnumText.Of(t.Colour)))];
         var status = Choices.Mapping.FirstOrDefault(m => m.Value == LeadField.Status, new(-1, null)).Key;
         if (status >= 0 && await Reader.ListWordsAsync(Id, status, leaving.Token) is { IsOk: true } listed) words = [.. listed.Value];
     }
@@ -82,6 +89,15 @@ public sealed partial class ImportRulesStep : IDisposable
     {
         Choices.Rules = rules;
         problem = null;
+    }
+
+    /// <summary>A name that isn't a tag yet shows in the quiet colour until the import makes it.</summary>
+    private TagOption OptionOf(string name) => tags.Find(t => t.Name == name) ?? new TagOption(name, EnumText.Of(TagColour.Grey));
+
+    private void AddTag(string name)
+    {
+        if (TagName.Clean(name) is not { } clean || Rules.Tags.Any(t => TagName.KeyOf(t) == TagName.KeyOf(clean)) || Rules.Tags.Count >= TagLead.Most) return;
+        Set(Rules with { Tags = [.. Rules.Tags, tags.Find(t => TagName.KeyOf(t.Name) == TagName.KeyOf(clean))?.Name ?? clean] });
     }
 
     private void SetField(string field, FillRule rule) => Set(Rules with { Fields = new Dictionary<string, FillRule>(Rules.Fields) { [field] = rule } });

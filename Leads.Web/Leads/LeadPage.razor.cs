@@ -3,6 +3,7 @@ using Leads.Core.Common;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Pipeline;
+using Leads.Core.Leads.Tags;
 using Leads.Core.Reporting;
 using Leads.Core.Tenants;
 using Leads.Web.Ui;
@@ -35,6 +36,9 @@ public sealed partial class LeadPage : IDisposable
 
     [Inject]
     public required LeadOwners Owners { get; init; }
+
+    [Inject]
+    public required TagBook Tags { get; init; }
 
     [Inject]
     public required ChangeStatus Pipeline { get; init; }
@@ -83,7 +87,7 @@ public sealed partial class LeadPage : IDisposable
         }
         var entries = await Timeline.ReadAsync(Id, TimelineFilter.All, null, LeadTimeline.FirstPage, leaving.Token);
         var owners = CanWork ? await Owners.ListAsync(leaving.Token) : [];
-        Model = new LeadPageModel(lead, entries, owners);
+        Model = new LeadPageModel(lead, entries, owners, CanWork ? await Tags.ListAsync(leaving.Token) : []);
     }
 
     protected override void OnAfterRender(bool firstRender)
@@ -101,7 +105,7 @@ public sealed partial class LeadPage : IDisposable
     {
         if (Model is not { } model || leaving.IsCancellationRequested) return;
         if (await Reader.ReadAsync(Id, CancellationToken.None) is not { } lead || lead.Id != Id) return;
-        Model = model with { Lead = lead };
+        Model = model with { Lead = lead, Tags = CanWork ? await Tags.ListAsync(CancellationToken.None) : [] };
         if (timeline is not null) await timeline.RefreshAsync();
         StateHasChanged();
     }
@@ -164,4 +168,4 @@ public sealed partial class LeadPage : IDisposable
 }
 
 /// <summary>What the page was read as.</summary>
-public sealed record LeadPageModel(LeadDetails Lead, TimelinePage Timeline, IReadOnlyList<LeadOwner> Owners);
+public sealed record LeadPageModel(LeadDetails Lead, TimelinePage Timeline, IReadOnlyList<LeadOwner> Owners, IReadOnlyList<TagLabel> Tags);

@@ -40,7 +40,9 @@ public sealed class RunUndo(TenantDbContextFactory contexts, CurrentTenant tenan
         var run = await context.Imports.SingleOrDefaultAsync(i => i.Id == importId && i.Status == ImportStatus.Undoing, ct);
         if (run is null) return false;
         var before = run.UndoneTo;
-        var rows = await context.ImportRows.Where(r => r.ImportId == importId && r.RowNo < before).Where(r => r.Outcome == ImportRowOutcome.Created || r.Outcome == ImportRowOutcome.Updated)
+        var hasTags = run.Rules.Tags.Count > 0;
+        var rows = await context.ImportRows.Where(r => r.ImportId == importId && r.RowNo < before)
+            .Where(r => r.Outcome == ImportRowOutcome.Created || r.Outcome == ImportRowOutcome.Updated || (hasTags && r.Outcome == ImportRowOutcome.Unchanged))
             .OrderByDescending(r => r.RowNo).Take(BatchRows).ToListAsync(ct);
         if (rows.Count == 0)
         {
@@ -56,9 +58,17 @@ public sealed class RunUndo(TenantDbContextFactory contexts, CurrentTenant tenan
             var (undone, reason) = TakeBack(context, run, row, row.LeadId is { } id ? leads.GetValueOrDefault(id) : null, touched);
             row.TakeBack(undone, reason);
         }
+        if (hasTags) await TakeTagsOffAsync(context, run, rows, ct);
         run.UndoneFrom(rows[^1].RowNo, rows.Count(r => r.Undone == RowUndo.TakenBack), rows.Count(r => r.Undone == RowUndo.Kept));
         await context.SaveChangesAsync(ct);
         return true;
+    }
+
+    /// <summary>Takes the import's tags off leads that were here before. Leads that it made keep theirs, in the trash and out of it.</summary>
+    private static Task<int> TakeTagsOffAsync(LeadsDbContext context, ImportRun run, IReadOnlyList<ImportRow> rows, CancellationToken ct)
+    {
+        var leads = rows.Where(r => r.Outcome != ImportRowOutcome.Created && r.LeadId is not null).Select(r => r.LeadId!.Value).ToHashSet();
+        return context.LeadTags.Where(t => EF.Parameter(leads).Contains(t.LeadId) && t.ImportId == run.Id).ExecuteDeleteAsync(ct);
     }
 
     /// <returns>The leads with which anything was done since that isn't worked out by itself, and who did it.</returns>

@@ -17,6 +17,7 @@ public sealed record LeadFilterField(string Name, string Label, FilterFieldKind 
     public static readonly LeadFilterField AssignedTo = new("assignedTo", "Owner", FilterFieldKind.Person) { ShortName = "owner" };
     public static readonly LeadFilterField CampaignId = new("campaignId", "Campaign", FilterFieldKind.Reference) { ShortName = "campaign" };
     public static readonly LeadFilterField ChannelId = new("channelId", "Channel", FilterFieldKind.Reference) { ShortName = "channel" };
+    public static readonly LeadFilterField Tags = new("tags", "Tag", FilterFieldKind.Reference) { ShortName = "tag" };
     public static readonly LeadFilterField CreatedOn = new("createdOn", "Created", FilterFieldKind.Time) { ShortName = "created" };
     public static readonly LeadFilterField LastActivityOn = new("lastActivityOn", "Last activity", FilterFieldKind.Time) { ShortName = "activity" };
     public static readonly LeadFilterField FirstName = Text("firstName", "First name");
@@ -36,7 +37,7 @@ public sealed record LeadFilterField(string Name, string Label, FilterFieldKind 
     /// <summary>All but the other answers, in the order to offer them.</summary>
     public static readonly IReadOnlyList<LeadFilterField> All =
     [
-        Status, Source, ScoreBand, Score, AssignedTo, CreatedOn, LastActivityOn, ChannelId, CampaignId,
+        Status, Source, ScoreBand, Score, AssignedTo, CreatedOn, LastActivityOn, ChannelId, CampaignId, Tags,
         FirstName, LastName, Email, Phone, Company, JobTitle, Message, UtmSource, UtmMedium, UtmCampaign,
         NurtureStatus, SubmissionCount, PossibleDuplicate,
     ];

@@ -34,6 +34,7 @@ public static class LeadFilterQuery
         _ when condition.Field == LeadFilterField.AssignedTo => Ids(condition, l => l.AssignedTo, scope),
         _ when condition.Field == LeadFilterField.CampaignId => Ids(condition, l => l.SourceCampaignId, scope),
         _ when condition.Field == LeadFilterField.ChannelId => Ids(condition, l => l.SourceChannelId, scope),
+        _ when condition.Field == LeadFilterField.Tags => Tagged(condition),
         _ when condition.Field == LeadFilterField.Score => Number(condition, l => l.ScoreTotal),
         _ when condition.Field == LeadFilterField.SubmissionCount => Number(condition, l => l.SubmissionCount),
         _ when condition.Field == LeadFilterField.PossibleDuplicate => condition.Values[0] == "true" ? l => l.PossibleDuplicateOf != null : l => l.PossibleDuplicateOf == null,
@@ -64,6 +65,18 @@ public static class LeadFilterQuery
             _ => id => id == null || ids.Contains(id.Value),
         };
         return column.Claims(isNegated ? claim.Negated() : claim);
+    }
+
+    private static Expression<Func<Lead, bool>> Tagged(FilterCondition condition)
+    {
+        var ids = condition.Values.Select(v => Guid.ParseExact(v, "D")).ToList();
+        Expression<Func<Lead, bool>> has = ids switch
+        {
+            [] => l => l.Tags.Any(),
+            [var only] => l => l.Tags.Any(t => t.TagId == only),
+            _ => l => l.Tags.Any(t => ids.Contains(t.TagId)),
+        };
+        return condition.Operator is FilterOperator.IsEmpty or FilterOperator.IsNot or FilterOperator.IsNoneOf ? has.Negated() : has;
     }
 
     private static Expression<Func<Lead, bool>> Number(FilterCondition condition, Expression<Func<Lead, int>> column)

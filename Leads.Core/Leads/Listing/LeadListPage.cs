@@ -1,5 +1,6 @@
 using Leads.Core.Common;
 using Leads.Core.Leads.Filtering;
+using Leads.Core.Leads.Tags;
 
 namespace Leads.Core.Leads.Listing;
 
@@ -72,6 +73,9 @@ public sealed record LeadRow : IListedLead
     public DateTimeOffset? LastActivityOn { get; init; }
 
     public bool IsPossibleDuplicate { get; init; }
+
+    /// <summary>By name.</summary>
+    public IReadOnlyList<TagLabel> Tags { get; init; } = [];
 
     public string DisplayName => LeadName.Of(FirstName, LastName, Email, Phone, Company);
 

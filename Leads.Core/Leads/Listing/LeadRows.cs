@@ -1,4 +1,5 @@
 using Leads.Core.Data;
+using Leads.Core.Leads.Tags;
 
 namespace Leads.Core.Leads.Listing;
 
@@ -26,15 +27,16 @@ internal static class LeadRows
     });
 }
 
-/// <summary>Gives the rows of a page their channels' and owners' names; a join would cost the list its walk along the index.</summary>
+/// <summary>Gives the rows of a page their tags and their channels' and owners' names; a join would cost the list its walk along the index.</summary>
 internal static class NamesOfRows
 {
     public static async Task FillAsync(LeadsDbContext context, List<LeadRow> rows, CancellationToken ct)
     {
         var channels = await RowNames.ChannelsAsync(context, Ids(rows, r => r.SourceChannelId), ct);
         var owners = await RowNames.UsersAsync(context, Ids(rows, r => r.AssignedTo), ct);
+        var tags = await TagsOf.LeadsAsync(context, [.. rows.Select(r => r.Id)], ct);
         for (var i = 0; i < rows.Count; i++)
-            rows[i] = rows[i] with { ChannelName = NameOf(channels, rows[i].SourceChannelId), OwnerName = NameOf(owners, rows[i].AssignedTo) };
+            rows[i] = rows[i] with { ChannelName = NameOf(channels, rows[i].SourceChannelId), OwnerName = NameOf(owners, rows[i].AssignedTo), Tags = [.. tags[rows[i].Id]] };
     }
 
     private static List<Guid> Ids(List<LeadRow> rows, Func<LeadRow, Guid?> id) => [.. rows.Select(id).OfType<Guid>().Distinct()];

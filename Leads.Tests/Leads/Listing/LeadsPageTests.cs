@@ -2,6 +2,7 @@ using Bunit;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Listing;
+using Leads.Core.Leads.Tags;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
 using Leads.Web.Leads.List;
@@ -131,6 +132,7 @@ public sealed class LeadsPageTests
         browser.Services.AddSingleton(scope.Get<LiveFeed>());
         browser.Services.AddSingleton(scope.Get<LeadList>());
         browser.Services.AddSingleton(scope.Get<LeadOwners>());
+        browser.Services.AddSingleton(scope.Get<TagBook>());
         browser.AddBunitPersistentComponentState();
         return browser;
     }

@@ -1,5 +1,6 @@
 using Leads.Core.Leads;
 using Leads.Core.Leads.Filtering;
+using Leads.Core.Leads.Tags;
 using Microsoft.AspNetCore.Components;
 
 namespace Leads.Web.Leads.List;
@@ -9,7 +10,7 @@ public sealed partial class FilterBar
 {
     private static readonly (string Title, LeadFilterField[] Fields)[] Offered =
     [
-        ("Lead", [LeadFilterField.Status, LeadFilterField.ScoreBand, LeadFilterField.Score, LeadFilterField.AssignedTo, LeadFilterField.CreatedOn, LeadFilterField.LastActivityOn, LeadFilterField.PossibleDuplicate]),
+        ("Lead", [LeadFilterField.Status, LeadFilterField.ScoreBand, LeadFilterField.Score, LeadFilterField.AssignedTo, LeadFilterField.Tags, LeadFilterField.CreatedOn, LeadFilterField.LastActivityOn, LeadFilterField.PossibleDuplicate]),
         ("Where from", [LeadFilterField.Source, LeadFilterField.UtmSource, LeadFilterField.UtmMedium, LeadFilterField.UtmCampaign, LeadFilterField.SubmissionCount]),
         ("Person", [LeadFilterField.FirstName, LeadFilterField.LastName, LeadFilterField.Email, LeadFilterField.Phone, LeadFilterField.Company, LeadFilterField.JobTitle, LeadFilterField.Message]),
     ];
@@ -23,6 +24,9 @@ public sealed partial class FilterBar
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<LeadOwner> Owners { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<TagLabel> Tags { get; set; }
 
     [Parameter, EditorRequired]
     public required FilterWords Words { get; set; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Filtering;
+using Leads.Core.Leads.Tags;
 using Leads.Web.Ui;
 using Microsoft.AspNetCore.Components;
 
@@ -34,13 +35,19 @@ public sealed partial class FilterEditor
     [Parameter, EditorRequired]
     public required IReadOnlyList<LeadOwner> Owners { get; set; }
 
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<TagLabel> Tags { get; set; }
+
     /// <summary>The changed condition; null where nothing is chosen any more.</summary>
     [Parameter]
     public EventCallback<FilterCondition?> OnChange { get; set; }
 
-    private IEnumerable<Option<string>> Options => Field.Kind == FilterFieldKind.Person
-        ? [new(FilterValues.Me, "Me"), new(FilterValues.Nobody, "Nobody"), .. Owners.Select(o => new Option<string>(o.Id.ToString(), o.Name))]
-        : Field.Choices.Select(c => new Option<string>(c, new FilterWords([], []).NameOf(Field, c) ?? Capitalized(c)));
+    private IEnumerable<Option<string>> Options => Field.Kind switch
+    {
+        FilterFieldKind.Person => [new(FilterValues.Me, "Me"), new(FilterValues.Nobody, "Nobody"), .. Owners.Select(o => new Option<string>(o.Id.ToString(), o.Name))],
+        FilterFieldKind.Reference => Field == LeadFilterField.Tags ? Tags.Select(t => new Option<string>(t.Id.ToString(), t.Name)) : [],
+        _ => Field.Choices.Select(c => new Option<string>(c, new FilterWords([], [], []).NameOf(Field, c) ?? Capitalized(c))),
+    };
 
     private IEnumerable<Option<FilterCondition>> TimePresets =>
     [

@@ -4,6 +4,7 @@ using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Filtering;
 using Leads.Core.Leads.Listing;
+using Leads.Core.Leads.Tags;
 using Leads.Core.Tenants;
 using Leads.Web.Ui;
 using Microsoft.AspNetCore.Components;
@@ -57,6 +58,9 @@ public sealed partial class LeadsPage : IAsyncDisposable
     public required LeadOwners OwnerList { get; init; }
 
     [Inject]
+    public required TagBook TagBook { get; init; }
+
+    [Inject]
     public required LiveFeed Live { get; init; }
 
     [Inject]
@@ -75,7 +79,9 @@ public sealed partial class LeadsPage : IAsyncDisposable
 
     private IReadOnlyList<LeadOwner> Owners => Model?.Owners ?? [];
 
-    private FilterWords Words => new(Owners, Model?.Page.Items ?? []);
+    private IReadOnlyList<TagLabel> Tags => Model?.Tags ?? [];
+
+    private FilterWords Words => new(Owners, Tags, Model?.Page.Items ?? []);
 
     private bool IsByTime => Address.Sort == LeadSort.NewestFirst;
 
@@ -165,9 +171,10 @@ public sealed partial class LeadsPage : IAsyncDisposable
                 return;
             }
             var owners = Model?.Owners ?? await OwnerList.ListAsync(leaving.Token);
+            var tags = Model?.Tags ?? await TagBook.ListAsync(leaving.Token);
             // Meanwhile another filter may have been asked for.
             if (address != Address || !page.IsOk) return;
-            Model = new LeadsPageModel(address.Uri, page.Value, owners);
+            Model = new LeadsPageModel(address.Uri, page.Value, owners, tags);
             shownAddress = null;
             if (address.Cursor is null) Forget();
         }
@@ -271,4 +278,4 @@ public sealed partial class LeadsPage : IAsyncDisposable
 }
 
 /// <summary>What the page shows, and for which address it was read.</summary>
-public sealed record LeadsPageModel(string Address, LeadListPage Page, IReadOnlyList<LeadOwner> Owners);
+public sealed record LeadsPageModel(string Address, LeadListPage Page, IReadOnlyList<LeadOwner> Owners, IReadOnlyList<TagLabel> Tags);

@@ -51,6 +51,11 @@
     if (fillButton) fill(fillButton);
   });
 
+  // An opened menu puts the cursor where its first word goes.
+  document.addEventListener("toggle", event => {
+    if (event.target.matches?.("details.menu[open]")) event.target.querySelector("[data-focus]")?.focus();
+  }, true);
+
   document.addEventListener("keydown", event => {
     if (event.key !== "Escape") return;
     const open = document.querySelector("details.menu[open]");

@@ -1076,6 +1076,79 @@ namespace Leads.Core.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Leads.Core.Leads.Tags.LeadTag", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<Guid>("TagId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tag_id");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.HasKey("TenantId", "LeadId", "TagId")
+                        .HasName("pk_lead_tags");
+
+                    b.HasIndex("TenantId", "TagId", "LeadId")
+                        .HasDatabaseName("ix_lead_tags_tag");
+
+                    b.ToTable("lead_tags", (string)null);
+                });
+
+            modelBuilder.Entity("Leads.Core.Leads.Tags.Tag", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Colour")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("colour");
+
+                    b.Property<DateTimeOffset>("CreatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_key");
+
+                    b.Property<DateTimeOffset>("UpdatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_tags");
+
+                    b.HasIndex("TenantId", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tags_name");
+
+                    b.ToTable("tags", (string)null);
+                });
+
             modelBuilder.Entity("Leads.Core.Nurture.Sequence", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1684,6 +1757,40 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasConstraintName("fk_leads_channels_tenant_id_source_channel_id");
                 });
 
+            modelBuilder.Entity("Leads.Core.Leads.Tags.LeadTag", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_tags_tenants_tenant_id");
+
+                    b.HasOne("Leads.Core.Leads.Lead", null)
+                        .WithMany("Tags")
+                        .HasForeignKey("TenantId", "LeadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_tags_leads_tenant_id_lead_id");
+
+                    b.HasOne("Leads.Core.Leads.Tags.Tag", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "TagId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_tags_tags_tenant_id_tag_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Leads.Tags.Tag", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_tags_tenants_tenant_id");
+                });
+
             modelBuilder.Entity("Leads.Core.Nurture.Sequence", b =>
                 {
                     b.HasOne("Leads.Core.Tenants.Tenant", null)
@@ -1766,6 +1873,11 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Leads.Lead", b =>
+                {
+                    b.Navigation("Tags");
                 });
 #pragma warning restore 612, 618
         }

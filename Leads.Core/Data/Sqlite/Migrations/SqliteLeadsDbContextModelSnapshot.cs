@@ -1068,6 +1068,79 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Leads.Core.Leads.Tags.LeadTag", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_id");
+
+                    b.Property<Guid>("TagId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag_id");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.HasKey("TenantId", "LeadId", "TagId")
+                        .HasName("pk_lead_tags");
+
+                    b.HasIndex("TenantId", "TagId", "LeadId")
+                        .HasDatabaseName("ix_lead_tags_tag");
+
+                    b.ToTable("lead_tags", (string)null);
+                });
+
+            modelBuilder.Entity("Leads.Core.Leads.Tags.Tag", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Colour")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("colour");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
+
+                    b.Property<long>("UpdatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_tags");
+
+                    b.HasIndex("TenantId", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tags_name");
+
+                    b.ToTable("tags", (string)null);
+                });
+
             modelBuilder.Entity("Leads.Core.Nurture.Sequence", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1674,6 +1747,40 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasConstraintName("fk_leads_channels_tenant_id_source_channel_id");
                 });
 
+            modelBuilder.Entity("Leads.Core.Leads.Tags.LeadTag", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_tags_tenants_tenant_id");
+
+                    b.HasOne("Leads.Core.Leads.Lead", null)
+                        .WithMany("Tags")
+                        .HasForeignKey("TenantId", "LeadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_tags_leads_tenant_id_lead_id");
+
+                    b.HasOne("Leads.Core.Leads.Tags.Tag", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "TagId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_tags_tags_tenant_id_tag_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Leads.Tags.Tag", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_tags_tenants_tenant_id");
+                });
+
             modelBuilder.Entity("Leads.Core.Nurture.Sequence", b =>
                 {
                     b.HasOne("Leads.Core.Tenants.Tenant", null)
@@ -1756,6 +1863,11 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Leads.Lead", b =>
+                {
+                    b.Navigation("Tags");
                 });
 #pragma warning restore 612, 618
         }
