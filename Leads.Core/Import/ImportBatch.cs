@@ -24,9 +24,8 @@ internal sealed class ImportBatch(LeasedWork lease, long from, IReadOnlyList<Lea
         var fates = Fates(results);
         await context.Dialect.InsertAsync(context, [RowSet.Of(context, fates), RowSet.Of(context, await TagsAsync(context, run, fates, ct))], ct);
         run.Advance(new ImportBatchCount(
-            Count(fates, ImportRowOutcome.Created), Count(fates, ImportRowOutcome.Updated),
-            Count(fates, ImportRowOutcome.Unchanged) + Count(fates, ImportRowOutcome.DuplicateInFile) + Count(fates, ImportRowOutcome.Skipped),
-            Count(fates, ImportRowOutcome.Rejected)));
+            Count(fates, ImportRowOutcome.Created), Count(fates, ImportRowOutcome.Updated), Count(fates, ImportRowOutcome.Unchanged),
+            Count(fates, ImportRowOutcome.DuplicateInFile), Count(fates, ImportRowOutcome.Skipped), Count(fates, ImportRowOutcome.Rejected)));
     }
 
     /// <returns>The import's tags for the leads of the batch that haven't got them.</returns>

@@ -20,6 +20,7 @@ public static class ImportModule
         services.AddScoped<ImportPreview>();
         services.AddScoped<CorrectShape>();
         services.AddScoped<StartImport>();
+        services.AddScoped<SaveDraft>();
         services.AddScoped<DiscardImport>();
         services.AddScoped<ImportQueries>();
         services.AddScoped<ImportRowQueries>();

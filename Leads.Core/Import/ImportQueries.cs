@@ -19,6 +19,18 @@ public sealed record ImportSummary(
     /// <summary>What it would do; null until its columns and rules are settled.</summary>
     public ImportCheck? Check { get; init; }
 
+    /// <summary>Rows whose leads were here and had all of it.</summary>
+    public long RowsUnchanged { get; init; }
+
+    /// <summary>Rows that named the same person as a row above.</summary>
+    public long RowsRepeated { get; init; }
+
+    /// <summary>Rows that the rules left out.</summary>
+    public long RowsLeftOut => RowsSkipped - RowsUnchanged - RowsRepeated;
+
+    /// <summary>Its columns and rules are settled.</summary>
+    public bool IsChecked { get; init; }
+
     /// <summary>Rows that were taken back when it was undone.</summary>
     public long RowsUndone { get; init; }
 
@@ -39,7 +51,7 @@ public sealed class ImportQueries(TenantDbContextFactory contexts, CurrentTenant
 
     private static readonly Expression<Func<ImportRun, ImportSummary>> Summary = i => new ImportSummary(
         i.Id, i.FileName, i.FileBytes, i.Status, i.StartedByName, i.CreatedOn, i.StartedOn, i.FinishedOn,
-        i.RowsTotal, i.RowsDone, i.RowsCreated, i.RowsUpdated, i.RowsSkipped, i.RowsFailed, i.Error) { RowsUndone = i.RowsUndone, RowsKept = i.RowsKept };
+        i.RowsTotal, i.RowsDone, i.RowsCreated, i.RowsUpdated, i.RowsSkipped, i.RowsFailed, i.Error) { RowsUnchanged = i.RowsUnchanged, RowsRepeated = i.RowsRepeated, RowsUndone = i.RowsUndone, RowsKept = i.RowsKept, IsChecked = i.Check != null };
 
     /// <summary>The newest fifty.</summary>
     public async Task<IReadOnlyList<ImportSummary>> ListAsync(CancellationToken ct)

@@ -7,8 +7,8 @@ namespace Leads.Core.Import;
 
 /// <summary>A row of an import that has run.</summary>
 /// <param name="Line">Of the file, from 1.</param>
-/// <param name="LeadName">Null where no lead came of it, and where that lead is gone.</param>
-public sealed record ImportedRow(long Line, ImportRowOutcome Outcome, string? Reason, Guid? LeadId, string? LeadName, IReadOnlyList<string>? Cells, RowUndo? Undone);
+/// <param name="LeadName">Null where no lead came of it, and where that lead is gone for good.</param>
+public sealed record ImportedRow(long Line, ImportRowOutcome Outcome, string? Reason, Guid? LeadId, string? LeadName, IReadOnlyList<string>? Cells, RowUndo? Undone, bool IsInTrash);
 
 /// <summary>Reads what became of an import's rows.</summary>
 public sealed class ImportRowQueries(TenantDbContextFactory contexts, CurrentTenant tenant)
@@ -27,13 +27,13 @@ public sealed class ImportRowQueries(TenantDbContextFactory contexts, CurrentTen
         if (isKept) rows = rows.Where(r => r.Undone == RowUndo.Kept);
         var page = await rows.OrderBy(r => r.RowNo).Take(PageRows).ToListAsync(ct);
         var ids = page.Where(r => r.LeadId is not null).Select(r => r.LeadId!.Value).ToHashSet();
-        var names = await context.Leads.AsNoTracking().Where(l => EF.Parameter(ids).Contains(l.Id))
-            .Select(l => new { l.Id, l.FirstName, l.LastName, l.Email, l.Phone, l.Company }).ToDictionaryAsync(l => l.Id, ct);
+        var names = await context.Leads.IgnoreQueryFilters([LeadsDbContext.TrashFilter]).AsNoTracking().Where(l => EF.Parameter(ids).Contains(l.Id))
+            .Select(l => new { l.Id, l.FirstName, l.LastName, l.Email, l.Phone, l.Company, IsInTrash = l.DeletedOn != null }).ToDictionaryAsync(l => l.Id, ct);
         return [.. page.Select(r =>
         {
             var lead = r.LeadId is { } id ? names.GetValueOrDefault(id) : null;
             var name = lead is null ? null : LeadName.Of(lead.FirstName, lead.LastName, lead.Email, lead.Phone, lead.Company);
-            return new ImportedRow(r.RowNo, r.Outcome, r.Reason, lead?.Id, name, r.Cells, r.Undone);
+            return new ImportedRow(r.RowNo, r.Outcome, r.Reason, lead?.Id, name, r.Cells, r.Undone, lead is { IsInTrash: true });
         })];
     }
 }

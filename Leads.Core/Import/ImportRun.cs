@@ -56,7 +56,14 @@ public sealed class ImportRun : TenantEntity
 
     public long RowsUpdated { get; private set; }
 
+    /// <summary>Rows that changed nothing by themselves: unchanged, repeated and left out.</summary>
     public long RowsSkipped { get; private set; }
+
+    /// <summary>Rows whose leads were here and had all of it.</summary>
+    public long RowsUnchanged { get; private set; }
+
+    /// <summary>Rows that named the same person as a row above.</summary>
+    public long RowsRepeated { get; private set; }
 
     public long RowsFailed { get; private set; }
 
@@ -98,9 +105,10 @@ public sealed class ImportRun : TenantEntity
         return run;
     }
 
-    /// <summary>A person corrected how the file is read.</summary>
+    /// <summary>A person corrected how the file is read. Where its columns may be others by that, what was chosen for them is forgotten.</summary>
     public void Reshape(FileShape shape)
     {
+        if (Shape is { } before && (before with { Dates = null, Decimals = null }) != (shape with { Dates = null, Decimals = null })) Mapping = new Dictionary<int, string>();
         (Shape, Mended) = (shape, new Dictionary<long, IReadOnlyList<string>>());
         DropCheck();
     }
@@ -110,6 +118,13 @@ public sealed class ImportRun : TenantEntity
     {
         (Workbook, StoredName) = (workbook, storedName);
         Reshape(shape);
+    }
+
+    /// <summary>Takes the columns and rules as a person has chosen them so far. A check of others says nothing any more.</summary>
+    public void Choose(IReadOnlyDictionary<int, string> mapping, ImportRules rules)
+    {
+        (Mapping, Rules) = (mapping, rules);
+        DropCheck();
     }
 
     /// <summary>Takes the columns and rules that a check is to be made with.</summary>
@@ -147,11 +162,13 @@ public sealed class ImportRun : TenantEntity
     /// <summary>Counts a batch. Saved in the transaction that writes the batch's leads.</summary>
     public void Advance(ImportBatchCount batch)
     {
-        RowsDone += batch.Created + batch.Updated + batch.Skipped + batch.Failed;
+        RowsDone += batch.Created + batch.Updated + batch.Unchanged + batch.Repeated + batch.LeftOut + batch.Rejected;
         RowsCreated += batch.Created;
         RowsUpdated += batch.Updated;
-        RowsSkipped += batch.Skipped;
-        RowsFailed += batch.Failed;
+        RowsUnchanged += batch.Unchanged;
+        RowsRepeated += batch.Repeated;
+        RowsSkipped += batch.Unchanged + batch.Repeated + batch.LeftOut;
+        RowsFailed += batch.Rejected;
     }
 
     public void Complete(DateTimeOffset now)
@@ -180,7 +197,7 @@ public sealed class ImportRun : TenantEntity
         RowsKept += kept;
     }
 
-    public void FinishUndo(DateTimeOffset now) => (Status, FinishedOn) = (ImportStatus.Undone, now);
+    public void FinishUndo() => Status = ImportStatus.Undone;
 
     internal sealed class Configuration : IEntityTypeConfiguration<ImportRun>
     {
@@ -205,7 +222,7 @@ public sealed class ImportRun : TenantEntity
 }
 
 /// <summary>What a batch of rows became.</summary>
-public readonly record struct ImportBatchCount(int Created, int Updated, int Skipped, int Failed);
+public readonly record struct ImportBatchCount(int Created, int Updated, int Unchanged, int Repeated, int LeftOut, int Rejected);
 
 public enum ImportStatus
 {

@@ -12,6 +12,12 @@ internal sealed record LeadRow(long Line, Arrival? Arrival, string? Reason = nul
     /// <summary>What it says, also where it isn't handed on; null for a row that can't be read.</summary>
     public LeadDraft? Draft { get; init; }
 
+    /// <summary>What could not be understood and is kept another way, a sentence each; the row is taken all the same.</summary>
+    public IReadOnlyList<string> Doubts { get; init; } = [];
+
+    /// <summary>The cells of a row that has doubts; null otherwise.</summary>
+    public IReadOnlyList<string>? DoubtfulCells { get; init; }
+
     /// <summary>The row above that names the same person; null for the first to do so.</summary>
     public Repeat? Repeats { get; init; }
 }

@@ -71,11 +71,13 @@ internal sealed class LeadRowReader
         var isToldStatus = false;
         Guid? leadId = null;
         Sale? sale = null;
+        List<string>? doubts = null;
         for (var i = 0; i < _columns.Length; i++)
         {
             var column = _columns[i];
             if (column.Field == LeadField.Ignore || TextOf(column, row.Cells[i]) is not { } text) continue;
             if (text.Length > MaxText) return Reject(row, string.Create(CultureInfo.InvariantCulture, $"“{Shorten(column.Name)}” holds {text.Length:N0} characters; {MaxText:N0} are the most."));
+            if (DoubtOf(column, text) is { } doubt) (doubts ??= []).Add(doubt);
             if (column.Field == LeadField.CreatedOn && capturedOn is null && DateOf(column, text) is { } date) capturedOn = date;
             else if (column.Field == LeadField.Status && !isToldStatus && _run.Rules.StatusOf(text) is { } status) (start, isToldStatus) = (new LeadStart(status, text), true);
             else if (column.Field == LeadField.LeadId && leadId is null && Guid.TryParse(text, out var id)) leadId = id;
@@ -85,6 +87,8 @@ internal sealed class LeadRowReader
 
         var draft = FieldReader.Read(cells, _tenant.Country);
         if (Objection(draft, leadId) is { } reason) return Reject(row, reason, draft);
+        if (draft is { Email: { } email, EmailNormalized: null }) (doubts ??= []).Add($"“{Shorten(email)}” is no e-mail address; it is kept as it is written.");
+        if (draft is { Phone: { } phone, PhoneE164: null }) (doubts ??= []).Add($"“{Shorten(phone)}” is no phone number that can be called; it is kept as it is written.");
         var repeats = _repeats.Note(draft, leadId, row.Line);
         return new LeadRow(row.Line, repeats is not null && _run.Rules.Repeats == RepeatRule.FirstOnly ? null : new Arrival
         {
@@ -98,8 +102,17 @@ internal sealed class LeadRowReader
             Start = start is { Status: LeadStatus.Converted } ? start with { Sale = sale } : start,
             Owner = _run.Rules.Owner,
             CampaignId = _run.Rules.Campaign,
-        }) { Draft = draft, Repeats = repeats };
+        }) { Draft = draft, Repeats = repeats, Doubts = doubts ?? [], DoubtfulCells = doubts is null ? null : row.Cells };
     }
+
+    /// <returns>Why a cell can't be what its column is; null where it can.</returns>
+    private string? DoubtOf(Column column, string text) => column.Field switch
+    {
+        LeadField.CreatedOn when column.Dates?.Parse(text, _zone) is { } date && date > _now => $"“{Shorten(text)}” lies in the future; the lead counts from today.",
+        LeadField.CreatedOn when DateOf(column, text) is null => $"“{Shorten(text)}” is no date like the others in “{Shorten(column.Name)}”; the lead counts from today.",
+        LeadField.ConvertedValue when AmountOf(column, text) is null => $"“{Shorten(text)}” in “{Shorten(column.Name)}” is no amount; it is kept as an extra answer.",
+        _ => null,
+    };
 
     private static LeadRow Reject(TableRow row, string reason, LeadDraft? draft = null) => new(row.Line, null, reason, row.Cells) { Draft = draft };
 

@@ -24,7 +24,8 @@ public sealed record NumberFormat(DecimalMark Mark, bool IsAmbiguous = false)
         var commas = numbers.Count(number => number.Tells == DecimalMark.Comma);
         var points = numbers.Count(number => number.Tells == DecimalMark.Point);
         if (commas != points) return new NumberFormat(commas > points ? DecimalMark.Comma : DecimalMark.Point, IsAmbiguous: commas > 0 && points > 0 && numbers.Exists(number => number.IsOpen));
-        return new NumberFormat(usual, IsAmbiguous: numbers.Exists(number => number.IsOpen));
+        // Hardly anybody writes thousandths of money: 1.250 is more likely twelve hundred and fifty.
+        return numbers.Find(number => number.IsOpen) is { } open ? new NumberFormat(open.Groups, IsAmbiguous: true) : new NumberFormat(usual);
     }
 
     /// <returns>The amount, without its currency; null when the cell is no number.</returns>

@@ -11,9 +11,9 @@ internal sealed record RowFate(ImportRowOutcome Outcome, string? Reason)
     {
         null when row.Repeats is { } repeat => new(ImportRowOutcome.DuplicateInFile, Sentence(repeat)),
         null => new(ImportRowOutcome.Rejected, row.Reason),
-        SubmissionOutcome.Created => new(ImportRowOutcome.Created, null),
-        SubmissionOutcome.Updated => new(ImportRowOutcome.Updated, row.Repeats is { } repeat ? Sentence(repeat) : null),
-        SubmissionOutcome.Duplicate when row.Repeats is { } repeat => new(ImportRowOutcome.DuplicateInFile, Sentence(repeat)),
+        SubmissionOutcome.Created => new(ImportRowOutcome.Created, DoubtsOf(row)),
+        SubmissionOutcome.Updated or SubmissionOutcome.Duplicate when row.Repeats is { } repeat => new(ImportRowOutcome.DuplicateInFile, Sentence(repeat)),
+        SubmissionOutcome.Updated => new(ImportRowOutcome.Updated, DoubtsOf(row)),
         SubmissionOutcome.Duplicate when result.LeadId is null => new(ImportRowOutcome.Skipped, "Nobody like this is here, and this import only updates."),
         SubmissionOutcome.Duplicate when row.Arrival?.FromFile?.Aim == RowAim.CreateOnly => new(ImportRowOutcome.Skipped, "This lead is here already, and this import only creates."),
         SubmissionOutcome.Duplicate => new(ImportRowOutcome.Unchanged, null),
@@ -21,6 +21,8 @@ internal sealed record RowFate(ImportRowOutcome Outcome, string? Reason)
             => throw new InvalidOperationException($"A row of a file became {result.Outcome}."),
         _ => throw new InvalidOperationException($"Unknown outcome {result.Outcome}."),
     };
+
+    private static string? DoubtsOf(LeadRow row) => row.Doubts.Count == 0 ? null : string.Join(' ', row.Doubts);
 
     public static string Sentence(Repeat repeat) => string.Create(CultureInfo.InvariantCulture, $"Same {repeat.What} as line {repeat.Line}.");
 }

@@ -21,6 +21,9 @@ public sealed partial class RunImport(
     /// <summary>Fewer than the pump's own, so that the person hears of it.</summary>
     private const int MostAttempts = 8;
 
+    /// <summary>How long an import goes on while another client's waits: short enough to wait for, long enough that reading up to its row again costs little.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(15);
+
     private static readonly TimeSpan ToldEvery = TimeSpan.FromMilliseconds(250);
 
     private long _toldAt;
@@ -100,6 +103,7 @@ public sealed partial class RunImport(
         var rows = LeadRowReader.For(run, file, tenant.Access, time.GetUtcNow(), ct);
         using var table = new TableReader(file, shape);
         var done = run.RowsDone;
+        var begun = time.GetTimestamp();
         TableRow? last = null;
         var writing = Task.CompletedTask;
         // Rows that have a fate are read all the same: those after them may repeat them.
@@ -107,7 +111,11 @@ public sealed partial class RunImport(
         {
             LeadRow[] read = Array.ConvertAll(chunk, row => row.Read);
             await writing;
-            if (!await IsRunningAsync(run.Id, ct)) return (last, true);
+            if (!await IsRunningAsync(run.Id, ct) || (time.GetElapsedTime(begun) >= Turn && await GiveWayAsync(item, ct)))
+            {
+                Tell(run.Id);
+                return (last, true);
+            }
             TellNowAndThen(run.Id);
             writing = new ImportBatch(item, done, read, time.GetUtcNow() + Lease).WriteAsync(writer, ct);
             (done, last) = (done + chunk.Length, chunk[^1].Row);
@@ -120,6 +128,22 @@ public sealed partial class RunImport(
     {
         await using var context = contexts.CreateFor(tenant);
         return await context.Imports.AnyAsync(i => i.Id == importId && i.Status == ImportStatus.Running, ct);
+    }
+
+    /// <summary>Puts the work back behind that of another client, where any waits.</summary>
+    private async Task<bool> GiveWayAsync(LeasedWork item, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        await using (var all = contexts.CreateAcrossTenants())
+        {
+            if (!await all.WorkItems.AnyAsync(w => w.Kind == Kind && w.TenantId != item.TenantId && w.DueOn <= now && w.LeasedUntil == null && w.FailedOn == null, ct)) return false;
+        }
+        await using var context = contexts.CreateFor(tenant);
+        return await context.WorkItems.Where(w => w.Id == item.Id && w.Attempts == item.Attempts).ExecuteUpdateAsync(set => set
+            .SetProperty(w => w.DueOn, now)
+            .SetProperty(w => w.Attempts, 0)
+            .SetProperty(w => w.LeasedUntil, (DateTimeOffset?)null)
+            .SetProperty(w => w.LeasedBy, (string?)null), ct) == 1;
     }
 
     // An end that was reached is written down even while the process is stopping.

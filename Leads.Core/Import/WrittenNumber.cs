@@ -16,6 +16,9 @@ internal sealed partial record WrittenNumber(string Digits, bool IsNegative)
     /// <summary>Thousands or thousandths: 1.234.</summary>
     public bool IsOpen { get; private init; }
 
+    /// <summary>The decimal mark with which an open number is thousands.</summary>
+    public DecimalMark Groups => Digits.Contains('.', StringComparison.Ordinal) ? DecimalMark.Comma : DecimalMark.Point;
+
     public static WrittenNumber? Read(string cell)
     {
         var match = Amount().Match(cell.Trim());

@@ -98,8 +98,8 @@ public sealed class CellFormatTests
     [InlineData("1,234.50|12", DecimalMark.Point, false)]
     [InlineData("€ 1.234.567|3.000", DecimalMark.Comma, false)]
     [InlineData("12,5|1.250", DecimalMark.Comma, false)]
-    [InlineData("1.250|3.000 €", DecimalMark.Point, true)]
-    [InlineData("12.5|12,5|1.250", DecimalMark.Point, true)]
+    [InlineData("1.250|3.000 €", DecimalMark.Comma, true)]
+    [InlineData("12.5|12,5|1.250", DecimalMark.Comma, true)]
     [InlineData("100|250||3000 EUR", DecimalMark.Point, false)]
     [InlineData("1'250.00|CHF 90", DecimalMark.Point, false)]
     public void NumberFormat_Detect_TellsTheMarkOrThatItIsOpen(string cells, DecimalMark mark, bool isAmbiguous)

@@ -101,6 +101,71 @@ public sealed class CheckTests
     }
 
     [Theory, BothEngines]
+    public async Task Cells_ThatCantBeWhatTheirColumnIs_AreShownAndMended_AndToldAfterwards(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        var id = (await import.UploadAsync("""
+            Name,Email,Phone,Created on,Sale value,Status
+            Ann Lee,ann@lee.example,+491705550191,2026-01-05,10,converted
+            Bea Lee,bea@,0170 abc,32.13.2026,much,converted
+            Cleo Lee,cleo@lee.example,+491705550193,2027-01-05,-5,converted
+            Dora Lee,dora@lee.example,+491705550194,2026-01-06,10,converted
+            Elsa Lee,elsa@lee.example,+491705550195,2026-01-07,10,converted
+            Fay Lee,fay@lee.example,+491705550196,2026-01-08,10,converted
+            """)).Value;
+
+        var check = await import.CheckAsync(id, ImportRules.Default);
+
+        Assert.Equal((6, 2), (check.Created, check.Doubtful));
+        Assert.Equal(
+            [
+                "“32.13.2026” is no date like the others in “Created on”; the lead counts from today.",
+                "“much” in “Sale value” is no amount; it is kept as an extra answer.",
+                "“bea@” is no e-mail address; it is kept as it is written.",
+                "“0170 abc” is no phone number that can be called; it is kept as it is written.",
+            ], check.Doubts[0].Doubts);
+        Assert.Equal(["“2027-01-05” lies in the future; the lead counts from today.", "“-5” in “Sale value” is no amount; it is kept as an extra answer."], check.Doubts[1].Doubts);
+
+        var stillOdd = (await import.MendAsync(id, 3, "Bea Lee", "bea@lee.example", "+491705550192", "2026-01-06", "a lot", "converted")).Value;
+        Assert.Equal("“a lot” in “Sale value” is no amount; it is kept as an extra answer.", Assert.Single(stillOdd.Doubts));
+        Assert.Equal(2, (await import.FindAsync(id)).Check!.Doubtful);
+        Assert.Empty((await import.MendAsync(id, 3, "Bea Lee", "bea@lee.example", "+491705550192", "2026-01-06", "20", "converted")).Value.Doubts);
+        var mended = (await import.FindAsync(id)).Check!;
+        Assert.Equal((6, 1, 2), (mended.Created, mended.Doubtful, mended.Doubts.Count));
+
+        Assert.True((await import.StartAsync(id)).IsOk);
+        await import.PumpAsync(TestRun.Cancelled);
+        Assert.Equal(20, Assert.Single(await import.LeadsAsync(), l => l.FirstName == "Bea").ConvertedValue);
+        var told = Assert.Single(await import.RowsAsync(id), r => r.Reason is not null);
+        Assert.Equal((4, string.Join(' ', check.Doubts[1].Doubts)), (told.Line, told.Reason));
+    }
+
+    [Theory, BothEngines]
+    public async Task Choices_OfADraft_AreKept_AndACheckOfOthersIsNot(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        var id = (await import.UploadAsync("Name,Email,Room\nAnn Lee,ann@lee.example,3\n")).Value;
+        await using var scope = host.As(import.Tenant);
+        var drafts = scope.Get<SaveDraft>();
+        var mapping = new Dictionary<int, LeadField?> { [0] = LeadField.FullName, [1] = LeadField.Email, [2] = LeadField.Ignore };
+
+        Assert.True((await drafts.SaveAsync(id, mapping, new ImportRules { Tags = ["Fair"] }, TestRun.Cancelled)).IsOk);
+
+        var preview = await import.PreviewAsync(id);
+        Assert.Equal((LeadField.Ignore, "Fair"), (preview.Columns[2].Field, preview.Rules.Tags.Single()));
+        Assert.Equal(1, (await import.CheckAsync(id, preview.Rules)).Created);
+        Assert.True((await drafts.SaveAsync(id, mapping, new ImportRules { Tags = ["Fair"] }, TestRun.Cancelled)).IsOk);
+        Assert.NotNull((await import.FindAsync(id)).Check);
+        Assert.True((await drafts.SaveAsync(id, mapping, new ImportRules { Tags = ["Other"] }, TestRun.Cancelled)).IsOk);
+        Assert.Null((await import.FindAsync(id)).Check);
+
+        Assert.True((await import.CorrectAsync(id, new ShapeCorrection(HasHeader: false))).IsOk);
+        Assert.NotEqual(LeadField.Ignore, (await import.PreviewAsync(id)).Columns[2].Field);
+    }
+
+    [Theory, BothEngines]
     public async Task Cell_ThatIsTooLong_RejectsItsRow(Engine engine)
     {
         await using var host = await TestHost.StartAsync(engine);

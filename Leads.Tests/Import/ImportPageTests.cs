@@ -48,6 +48,23 @@ public sealed class ImportPageTests
     }
 
     [Fact]
+    public async Task Columns_OfAVeryWideFile_AreShown_AndChosenOnesKept()
+    {
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        var id = (await import.UploadAsync($"Email,{string.Join(',', Enumerable.Range(1, 120).Select(i => $"c{i}"))}\nann@lee.example{string.Concat(Enumerable.Repeat(",x", 120))}\n")).Value;
+        await using var scope = host.As(import.Tenant);
+        await using var browser = Browser(host, scope);
+        var page = browser.Render<ImportPage>(p => p.Add(i => i.Slug, import.Tenant.Slug).Add(i => i.Id, id));
+
+        page.WaitForElement("select[aria-label='c120 becomes']").Change("company");
+        Assert.Equal("", page.Find("select[aria-label='c119 becomes'] option[selected]").GetAttribute("value"));
+        host.Time.Advance(TimeSpan.FromSeconds(2));
+
+        page.WaitForState(() => import.PreviewAsync(id).GetAwaiter().GetResult().Columns[^1].Field == LeadField.Company);
+    }
+
+    [Fact]
     public async Task Columns_WithNobodyToTell_SayWhatIsMissing()
     {
         await using var host = await TestHost.StartAsync(Engine.Sqlite);
@@ -85,6 +102,7 @@ public sealed class ImportPageTests
         browser.Services.AddSingleton(scope.Get<AdCampaigns>());
         browser.Services.AddSingleton(scope.Get<StartImport>());
         browser.Services.AddSingleton(scope.Get<StartCheck>());
+        browser.Services.AddSingleton(scope.Get<SaveDraft>());
         browser.Services.AddSingleton(scope.Get<MendRow>());
         browser.Services.AddSingleton(scope.Get<SteerImport>());
         browser.Services.AddSingleton(scope.Get<UndoImport>());

@@ -308,6 +308,28 @@ public sealed class ImportTests
     }
 
     [Theory, BothEngines]
+    public async Task Import_OfALongFile_LetsAnotherClientsGoBetween(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var (first, second) = (await ImportDriver.InNewTenantAsync(host), await ImportDriver.InNewTenantAsync(host));
+        var longer = (await first.UploadAsync($"Email\n{string.Concat(Enumerable.Range(0, 3_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"p{i}@lee.example\n")))}")).Value;
+        var shorter = (await second.UploadAsync("Email\nann@lee.example\n")).Value;
+        Assert.True((await first.StartAsync(longer)).IsOk);
+        host.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True((await second.StartAsync(shorter)).IsOk);
+        // Each look at the clock is a while later, so that the turn ends after some batches.
+        host.Time.AutoAdvanceAmount = TimeSpan.FromSeconds(5);
+
+        await first.PumpAsync(TestRun.Cancelled);
+
+        host.Time.AutoAdvanceAmount = TimeSpan.Zero;
+        var (last, between) = (await first.FindAsync(longer), await second.FindAsync(shorter));
+        Assert.Equal((ImportStatus.Completed, 3_000, ImportStatus.Completed, 1), (last.Status, last.RowsCreated, between.Status, between.RowsCreated));
+        Assert.True(between.FinishedOn < last.FinishedOn);
+        Assert.Equal(3_000, (await first.LeadsAsync()).Count);
+    }
+
+    [Theory, BothEngines]
     public async Task Import_OfMoreRowsThanTaken_WritesNone(Engine engine)
     {
         await using var host = await TestHost.StartAsync(engine);

@@ -7,8 +7,10 @@ namespace Leads.Web.Import;
 /// <summary>The step in which a person sees what the import will do, row by row, before it does it.</summary>
 public sealed partial class ImportCheckStep
 {
-    private ImportRowOutcome? chosen;
+    private readonly Dictionary<long, ElementReference> menders = [];
+    private string? chosen;
     private long? mending;
+    private long? closed;
     private bool isBusy;
     private string? problem;
 
@@ -53,12 +55,29 @@ public sealed partial class ImportCheckStep
         }.Where(f => f.Number > 0 || f.Outcome is ImportRowOutcome.Created or ImportRowOutcome.Updated or ImportRowOutcome.Rejected);
 
     /// <summary>What needs a look goes first.</summary>
-    private ImportRowOutcome? Shown => chosen is { } picked && Fates.Any(f => f.Outcome == picked && f.Number > 0) ? picked
-        : Check.Rejected > 0 ? ImportRowOutcome.Rejected
-        : Check.Updated > 0 ? ImportRowOutcome.Updated
-        : Fates.Where(f => f.Number > 0).Select(f => (ImportRowOutcome?)f.Outcome).FirstOrDefault();
+    private IEnumerable<View> Views => ((View[])
+    [
+        new("Rejected", Check.Rejected, ImportRowOutcome.Rejected, [.. Check.Examples.Where(e => e.Outcome == ImportRowOutcome.Rejected)]),
+        new("To look at", Check.Doubtful, null, Check.Doubts),
+        .. Fates.Where(f => f.Outcome != ImportRowOutcome.Rejected).Select(f => new View(f.Label, f.Number, f.Outcome, [.. Check.Examples.Where(e => e.Outcome == f.Outcome)])),
+    ]).Where(v => v.Number > 0);
 
-    private long More(ImportRowOutcome outcome) => Fates.First(f => f.Outcome == outcome).Number - Check.Examples.Count(e => e.Outcome == outcome);
+    private View? Shown => Views.FirstOrDefault(v => v.Label == chosen)
+        ?? Views.FirstOrDefault(v => v.IsMendable || v.Outcome == ImportRowOutcome.Updated) ?? Views.FirstOrDefault();
+
+    /// <summary>Nothing is wrong with it, or not any more.</summary>
+    private static bool IsGood(CheckedRow row) => row.Outcome != ImportRowOutcome.Rejected && row.Doubts.Count == 0;
+
+    private void CloseMending() => (closed, mending) = (mending, null);
+
+    /// <summary>Who mends by keyboard goes on at the row's button, or at the next one's when the row is good now.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (closed is not { } line) return;
+        closed = null;
+        var left = Shown is { IsMendable: true } shown ? shown.Rows.Where(r => r.Cells is not null && !IsGood(r)).Select(r => r.Line).ToList() : [];
+        if (left.Count > 0 && menders.TryGetValue(left.Find(l => l >= line) is > 0 and var next ? next : left[0], out var button)) await button.FocusAsync();
+    }
 
     private async Task BackAsync()
     {
@@ -88,5 +107,11 @@ public sealed partial class ImportCheckStep
         {
             isBusy = false;
         }
+    }
+
+    /// <param name="Outcome">Null for rows that are imported, but with a cell that needs a look.</param>
+    private sealed record View(string Label, long Number, ImportRowOutcome? Outcome, IReadOnlyList<CheckedRow> Rows)
+    {
+        public bool IsMendable => Outcome is null or ImportRowOutcome.Rejected;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using global::Leads.Core.Capture;
 using global::Leads.Core.Common;
 using global::Leads.Core.Import;
+using global::Leads.Core.Leads;
 using global::Leads.Core.Tenants;
 using Leads.Web.Ui;
 using Microsoft.AspNetCore.Components;
@@ -35,6 +36,10 @@ public sealed partial class ImportColumns
     [Parameter, EditorRequired]
     public required ImportChoices Choices { get; set; }
 
+    /// <summary>Something else was chosen.</summary>
+    [Parameter]
+    public EventCallback OnChange { get; set; }
+
     /// <summary>The file is read another way now.</summary>
     [Parameter]
     public EventCallback OnCorrected { get; set; }
@@ -57,12 +62,17 @@ public sealed partial class ImportColumns
 
     private IEnumerable<string> Encodings => TextEncoding.Offered.Union([Preview.Shape.Encoding], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether rows may say that their lead is won.</summary>
+    private bool HasWon => Choices.Rules.Status == LeadStatus.Converted
+        || Preview.Columns.Any(c => Mapping[c.Index] == LeadField.Status && c.Samples.Any(s => Choices.Rules.StatusOf(s) == LeadStatus.Converted));
+
     private string TextOf(int column) => Mapping[column]?.Text() ?? "";
 
-    private void Choose(int column, ChangeEventArgs change)
+    private Task ChooseAsync(int column, ChangeEventArgs change)
     {
         Mapping[column] = LeadFields.Parse(change.Value as string);
         problem = null;
+        return OnChange.InvokeAsync();
     }
 
     private string SamplesOf(ColumnSuggestion column)
@@ -81,6 +91,7 @@ public sealed partial class ImportColumns
         if (Mapping.Count(m => m.Value == chosen) > 1) return ("warm", "chosen twice");
         if (chosen == LeadField.CreatedOn && OpenDate?.Index == column.Index && Preview.Shape.Dates is null) return ("warm", OpenDate.Format.Order == DateOrder.DayFirst ? "day first?" : "month first?");
         if (chosen == LeadField.ConvertedValue && OpenNumber?.Index == column.Index && Preview.Shape.Decimals is null) return ("warm", "decimals?");
+        if (chosen == LeadField.ConvertedValue && !HasWon) return (null, "only for converted leads");
         if (chosen == LeadField.Status && column.Samples.Count(s => StatusWords.Find(s) is null) is var unknown and > 0) return ("warm", ImportWords.Count(unknown, "unknown word", "unknown words"));
         if (chosen != column.Field) return (null, "chosen");
         if (column.Confidence >= 1) return ("ok", "exact");

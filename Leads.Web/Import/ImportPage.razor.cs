@@ -13,12 +13,18 @@ public sealed partial class ImportPage : IDisposable
     /// <summary>State that is carried over goes through the circuit's first message, which must stay small.</summary>
     private const int MostCarriedColumns = 40;
 
+    private const string ColumnsStep = "columns";
     private const string RulesStep = "rules";
+    private const string CheckStep = "check";
+
+    /// <summary>After a choice, so that somebody who chooses on is not written down each time.</summary>
+    private static readonly TimeSpan SavedAfter = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource leaving = new();
     private IDisposable? listening;
     private FilePreview? preview;
     private ImportChoices? choices;
+    private int choosing;
     private bool isLeaving;
     private bool isReading;
     private bool isBehind;
@@ -31,6 +37,12 @@ public sealed partial class ImportPage : IDisposable
 
     [Inject]
     public required ImportPreview Reader { get; init; }
+
+    [Inject]
+    public required SaveDraft Drafts { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
 
     [Inject]
     public required DiscardImport Discard { get; init; }
@@ -62,9 +74,9 @@ public sealed partial class ImportPage : IDisposable
 
     /// <summary>The preview, where it is small enough to be carried over too.</summary>
     [PersistentState]
-    public FilePreview? Preview
+    public FilePreview? PrerenderedPreview
     {
-        get => preview?.Columns.Count > MostCarriedColumns && listening is null ? null : preview;
+        get => preview?.Columns.Count > MostCarriedColumns ? null : preview;
         set => preview ??= value;
     }
 
@@ -74,20 +86,83 @@ public sealed partial class ImportPage : IDisposable
 
     private int StepOf(ImportSummary import) => import.Status switch
     {
-        ImportStatus.Draft when import.Check is not null => 3,
-        ImportStatus.Draft => Step == RulesStep ? 2 : 1,
+        ImportStatus.Draft => Step switch
+        {
+            ColumnsStep => 1,
+            RulesStep => 2,
+            CheckStep => import.Check is null ? 2 : 3,
+            _ => import.Check is null ? 1 : 3,
+        },
         ImportStatus.Queued or ImportStatus.Running or ImportStatus.Paused => 4,
         ImportStatus.Completed or ImportStatus.Failed or ImportStatus.Cancelled or ImportStatus.Undoing or ImportStatus.Undone => 5,
         _ => throw new InvalidOperationException($"Unknown status {import.Status}."),
     };
 
-    private void GoTo(string? step) => Navigation.NavigateTo($"{Back}/{Id}{(step is null ? "" : $"?step={step}")}");
+    /// <summary>What just happened, for those who hear the page.</summary>
+    private string Announcement => Summary switch
+    {
+        { Status: ImportStatus.Draft, Check: { IsDone: true } check } =>
+            $"The check is done: {ImportWords.Number(check.Created)} created, {ImportWords.Number(check.Updated)} updated, {ImportWords.Number(check.Doubtful)} to look at, {ImportWords.Number(check.Rejected)} rejected.",
+        { Status: ImportStatus.Draft } or null => "",
+        var import => ImportWords.Title(import),
+    };
+
+    private void GoTo(string? step, bool replace = false) => Navigation.NavigateTo($"{Back}/{Id}{(step is null ? "" : $"?step={step}")}", replace: replace);
+
+    private void Chosen() => _ = InvokeAsync(KeepSoonAsync);
+
+    /// <summary>Writes down what was chosen, a moment after the last choice.</summary>
+    private async Task KeepSoonAsync()
+    {
+        try
+        {
+            var mine = ++choosing;
+            await Task.Delay(SavedAfter, Clock, leaving.Token);
+            if (mine == choosing) await KeepAsync();
+        }
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
+        {
+            // The page is left; what was chosen a moment ago is chosen again.
+        }
+        catch (Exception exception)
+        {
+            await DispatchExceptionAsync(exception);
+        }
+    }
+
+    private async Task KeepAsync()
+    {
+        choosing++;
+        if (choices is not { } chosen || Summary is not { Status: ImportStatus.Draft }) return;
+        await Drafts.SaveAsync(Id, chosen.Mapping, chosen.Rules, CancellationToken.None);
+        await ReloadAsync();
+    }
+
+    private async Task GoOnToRulesAsync()
+    {
+        if (choosing > 0) await KeepAsync();
+        GoTo(RulesStep);
+    }
+
+    private async Task StartedAsync()
+    {
+        await ReloadAsync();
+        GoTo(null, replace: true);
+    }
+
+    private async Task BackToRulesAsync()
+    {
+        await ReloadAsync();
+        GoTo(RulesStep);
+    }
 
     /// <summary>Going back from the check leads to the rules, which say by now what was settled.</summary>
     private async Task SettledAsync()
     {
+        choosing = 0;
         await ReloadAsync();
         await LookAgainAsync();
+        GoTo(CheckStep);
     }
 
     /// <summary>What was chosen for the columns stays chosen as long as they are the same ones.</summary>
@@ -110,7 +185,10 @@ public sealed partial class ImportPage : IDisposable
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender) listening = Live.Subscribe(Tenant.Id, HearAsync);
+        if (!firstRender) return;
+        listening = Live.Subscribe(Tenant.Id, HearAsync);
+        // Each step has its address, so that the browser's way back goes through them.
+        if (Summary is { Status: ImportStatus.Draft } && Step is null) GoTo(Summary.Check is null ? ColumnsStep : CheckStep, replace: true);
     }
 
     private Task HearAsync(LiveEvent heard)

@@ -46,6 +46,10 @@ public sealed partial class ImportRulesStep : IDisposable
     [Parameter, EditorRequired]
     public required ImportChoices Choices { get; set; }
 
+    /// <summary>Something else was chosen.</summary>
+    [Parameter]
+    public EventCallback OnChange { get; set; }
+
     [Parameter]
     public EventCallback OnBack { get; set; }
 
@@ -89,6 +93,7 @@ public sealed partial class ImportRulesStep : IDisposable
     {
         Choices.Rules = rules;
         problem = null;
+        _ = OnChange.InvokeAsync();
     }
 
     /// <summary>A name that isn't a tag yet shows in the quiet colour until the import makes it.</summary>

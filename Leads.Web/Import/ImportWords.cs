@@ -125,6 +125,24 @@ internal static class ImportWords
     public static string Cells(IReadOnlyList<string> cells)
         => cells.Where(c => !string.IsNullOrWhiteSpace(c)).Take(ShownCells).ToList() is { Count: > 0 } filled ? string.Join(" · ", filled) : "An empty row";
 
+    /// <summary>How an import stands, in a sentence.</summary>
+    public static string Title(ImportSummary import) => import.Status switch
+    {
+        ImportStatus.Queued => "The import waits for its turn",
+        ImportStatus.Running => "Importing",
+        ImportStatus.Failed => "The import stopped",
+        ImportStatus.Undoing => "Taking the import back",
+        ImportStatus.Undone when import.RowsKept > 0 => $"The import was undone, but for {Count(import.RowsKept, "row", "rows")}",
+        ImportStatus.Undone => "The import was undone",
+        ImportStatus.Paused => "The import is paused",
+        ImportStatus.Cancelled => "The import was cancelled",
+        ImportStatus.Completed when import.RowsCreated > 0 => $"{Count(import.RowsCreated, "lead", "leads")} imported",
+        ImportStatus.Completed when import.RowsUpdated > 0 => $"{Count(import.RowsUpdated, "lead", "leads")} updated",
+        ImportStatus.Completed => "Nothing new in this file",
+        ImportStatus.Draft => "",
+        _ => throw new InvalidOperationException($"Unknown status {import.Status}."),
+    };
+
     public static string Status(ImportStatus status) => status switch
     {
         ImportStatus.Draft => "Not started",

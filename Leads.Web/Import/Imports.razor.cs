@@ -63,8 +63,8 @@ public sealed partial class Imports : IDisposable
 
     private static string OutcomeOf(ImportSummary import) => import.Status switch
     {
-        ImportStatus.Draft => "Columns not confirmed yet",
-        ImportStatus.Queued => "Starts in a moment",
+        ImportStatus.Draft => import.IsChecked ? "Checked, not started" : "Columns not confirmed yet",
+        ImportStatus.Queued => "Waits for its turn",
         ImportStatus.Undone => string.Join(", ", UndoneOf(import)),
         ImportStatus.Running or ImportStatus.Paused or ImportStatus.Completed or ImportStatus.Failed or ImportStatus.Cancelled or ImportStatus.Undoing => string.Join(", ", PartsOf(import)),
         _ => throw new InvalidOperationException($"Unknown status {import.Status}."),

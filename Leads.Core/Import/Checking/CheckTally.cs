@@ -12,10 +12,12 @@ internal sealed class CheckTally
     private const int MostExamples = 20;
 
     /// <summary>Of rows that a person may mend first.</summary>
-    private const int MostRejected = 200;
+    private const int MostMendable = 200;
 
     private readonly Dictionary<ImportRowOutcome, long> _counts = [];
     private readonly List<CheckedRow> _examples = [];
+    private readonly List<CheckedRow> _doubts = [];
+    private long _doubtful;
 
     public long Rows => _counts.Values.Sum();
 
@@ -23,7 +25,8 @@ internal sealed class CheckTally
     {
         var (outcome, reason) = FateOf(row, result);
         var count = _counts[outcome] = _counts.GetValueOrDefault(outcome) + 1;
-        if (count <= (outcome == ImportRowOutcome.Rejected ? MostRejected : MostExamples)) _examples.Add(Describe(row, outcome, reason, result));
+        if (count <= (outcome == ImportRowOutcome.Rejected ? MostMendable : MostExamples)) _examples.Add(Describe(row, outcome, reason, result));
+        if (row.Doubts.Count > 0 && ++_doubtful <= MostMendable) _doubts.Add(Describe(row, outcome, reason, result));
     }
 
     /// <param name="result">What the capture would make of it; null where it isn't handed on.</param>
@@ -44,6 +47,8 @@ internal sealed class CheckTally
         Skipped = Of(ImportRowOutcome.Skipped),
         Rejected = Of(ImportRowOutcome.Rejected),
         Examples = isDone ? _examples : [],
+        Doubtful = _doubtful,
+        Doubts = isDone ? _doubts : [],
         Error = error,
     };
 
@@ -54,7 +59,7 @@ internal sealed class CheckTally
     private static CheckedRow Describe(LeadRow row, ImportRowOutcome outcome, string? reason, CaptureResult? result)
     {
         var known = outcome is ImportRowOutcome.Updated or ImportRowOutcome.Unchanged or ImportRowOutcome.Skipped ? result?.LeadId : null;
-        return new CheckedRow(row.Line, outcome, NameOf(row), reason, known, outcome == ImportRowOutcome.Updated ? Visible(result!.Changes) : [], row.Cells);
+        return new CheckedRow(row.Line, outcome, NameOf(row), reason, known, outcome == ImportRowOutcome.Updated ? Visible(result!.Changes) : [], row.Cells ?? row.DoubtfulCells) { Doubts = row.Doubts };
     }
 
     private long Of(ImportRowOutcome outcome) => _counts.GetValueOrDefault(outcome);

@@ -27,16 +27,33 @@ public sealed record ImportCheck
     /// <summary>The first rows of each fate.</summary>
     public IReadOnlyList<CheckedRow> Examples { get; init; } = [];
 
+    /// <summary>Rows that are taken with a cell that can't be what its column is.</summary>
+    public long Doubtful { get; init; }
+
+    /// <summary>The first of those.</summary>
+    public IReadOnlyList<CheckedRow> Doubts { get; init; } = [];
+
     /// <summary>Why the file can't be read to its end, in words for a person; null where it can.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The same with another fate for a row that is among the examples.</summary>
+    /// <returns>The row of this line where a person may mend it; null otherwise.</returns>
+    internal CheckedRow? FindMendable(long line) => Doubts.Concat(Examples.Where(e => e.Outcome == ImportRowOutcome.Rejected)).FirstOrDefault(e => e.Line == line);
+
+    /// <summary>The same with another fate for a row that <see cref="FindMendable"/> finds.</summary>
     internal ImportCheck With(CheckedRow row)
     {
-        var before = Examples.Single(e => e.Line == row.Line);
+        var before = FindMendable(row.Line)!;
         var counts = Count(before.Outcome, -1).Count(row.Outcome, 1);
-        return counts with { Examples = [.. Examples.Select(e => e.Line == row.Line ? row : e)] };
+        var isNewDoubt = row.Doubts.Count > 0 && !Doubts.Any(d => d.Line == row.Line);
+        return counts with
+        {
+            Examples = Replaced(Examples, row),
+            Doubtful = Doubtful + Math.Sign(row.Doubts.Count) - Math.Sign(before.Doubts.Count),
+            Doubts = isNewDoubt ? [.. Doubts, row] : Replaced(Doubts, row),
+        };
     }
+
+    private static IReadOnlyList<CheckedRow> Replaced(IReadOnlyList<CheckedRow> rows, CheckedRow by) => [.. rows.Select(r => r.Line == by.Line ? by : r)];
 
     private ImportCheck Count(ImportRowOutcome outcome, int by) => outcome switch
     {
@@ -55,7 +72,11 @@ public sealed record ImportCheck
 /// <param name="Name">Whom it names; null for a row that can't be read.</param>
 /// <param name="LeadId">The lead that is here already; null for a new one.</param>
 /// <param name="Changes">By field as the API calls it, what would be different on that lead.</param>
-/// <param name="Cells">A rejected row's cells as they are; null otherwise.</param>
+/// <param name="Cells">The cells as they are, of a row that is rejected or has doubts; null otherwise.</param>
 /// <param name="IsMended">Its cells aren't the file's any more.</param>
 public sealed record CheckedRow(
-    long Line, ImportRowOutcome Outcome, string? Name, string? Reason, Guid? LeadId, IReadOnlyList<FieldDifference> Changes, IReadOnlyList<string>? Cells, bool IsMended = false);
+    long Line, ImportRowOutcome Outcome, string? Name, string? Reason, Guid? LeadId, IReadOnlyList<FieldDifference> Changes, IReadOnlyList<string>? Cells, bool IsMended = false)
+{
+    /// <summary>See <see cref="LeadRow.Doubts"/>.</summary>
+    public IReadOnlyList<string> Doubts { get; init; } = [];
+}

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Core.Import.Checking;
 
-/// <summary>Takes other cells for a row that a check has rejected, and checks that row again.</summary>
+/// <summary>Takes other cells for a row that a check has rejected or has doubts about, and checks that row again.</summary>
 public sealed class MendRow(ImportFiles files, TenantDbContextFactory contexts, CurrentTenant tenant, LiveFeed live, TimeProvider time)
 {
     /// <summary>Of one import: they are kept beside it, not in the file.</summary>
@@ -27,7 +27,7 @@ public sealed class MendRow(ImportFiles files, TenantDbContextFactory contexts, 
         if (run is null) return new ImportNotFound(importId);
         if (run.Status != ImportStatus.Draft) return new ImportAlreadyStarted();
         if (run is not { Check: { IsDone: true } check, Shape: { } shape } || cells.Count != shape.ColumnCount) return new RowNotRejected();
-        if (!check.Examples.Any(e => e.Line == line && e.Outcome == ImportRowOutcome.Rejected)) return new RowNotRejected();
+        if (check.FindMendable(line) is null) return new RowNotRejected();
         if (run.Mended.Count >= MostRows && !run.Mended.ContainsKey(line)) return new TooManyMended(MostRows);
         run.Mend(line, [.. cells.Select(c => CleanText.Block(c) ?? "")], check);
         if (await LookAgainAsync(run, line, ct) is not { } row) return new RowNotRejected();

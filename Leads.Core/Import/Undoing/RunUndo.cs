@@ -42,11 +42,11 @@ public sealed class RunUndo(TenantDbContextFactory contexts, CurrentTenant tenan
         var before = run.UndoneTo;
         var hasTags = run.Rules.Tags.Count > 0;
         var rows = await context.ImportRows.Where(r => r.ImportId == importId && r.RowNo < before)
-            .Where(r => r.Outcome == ImportRowOutcome.Created || r.Outcome == ImportRowOutcome.Updated || (hasTags && r.Outcome == ImportRowOutcome.Unchanged))
+            .Where(r => r.Outcome == ImportRowOutcome.Created || r.Outcome == ImportRowOutcome.Updated || r.Changes != null || (hasTags && r.Outcome == ImportRowOutcome.Unchanged))
             .OrderByDescending(r => r.RowNo).Take(BatchRows).ToListAsync(ct);
         if (rows.Count == 0)
         {
-            run.FinishUndo(time.GetUtcNow());
+            run.FinishUndo();
             await context.SaveChangesAsync(ct);
             return false;
         }

@@ -619,6 +619,10 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("rows_kept");
 
+                    b.Property<long>("RowsRepeated")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows_repeated");
+
                     b.Property<long>("RowsSkipped")
                         .HasColumnType("bigint")
                         .HasColumnName("rows_skipped");
@@ -626,6 +630,10 @@ namespace Leads.Core.Data.Postgres.Migrations
                     b.Property<long?>("RowsTotal")
                         .HasColumnType("bigint")
                         .HasColumnName("rows_total");
+
+                    b.Property<long>("RowsUnchanged")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows_unchanged");
 
                     b.Property<long>("RowsUndone")
                         .HasColumnType("bigint")

@@ -612,6 +612,10 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("rows_kept");
 
+                    b.Property<long>("RowsRepeated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows_repeated");
+
                     b.Property<long>("RowsSkipped")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rows_skipped");
@@ -619,6 +623,10 @@ namespace Leads.Core.Data.Sqlite.Migrations
                     b.Property<long?>("RowsTotal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rows_total");
+
+                    b.Property<long>("RowsUnchanged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows_unchanged");
 
                     b.Property<long>("RowsUndone")
                         .HasColumnType("INTEGER")
