@@ -136,7 +136,7 @@ public sealed partial class RunImport(
         var now = time.GetUtcNow();
         await using (var all = contexts.CreateAcrossTenants())
         {
-            if (!await all.WorkItems.AnyAsync(w => w.Kind == Kind && w.TenantId != item.TenantId && w.DueOn <= now && w.LeasedUntil == null && w.FailedOn == null, ct)) return false;
+            if (!await all.WorkItems.AcrossTenants(all).AnyAsync(w => w.Kind == Kind && w.TenantId != item.TenantId && w.DueOn <= now && w.LeasedUntil == null && w.FailedOn == null, ct)) return false;
         }
         await using var context = contexts.CreateFor(tenant);
         return await context.WorkItems.Where(w => w.Id == item.Id && w.Attempts == item.Attempts).ExecuteUpdateAsync(set => set

@@ -318,7 +318,7 @@ public sealed class ImportTests
         host.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.True((await second.StartAsync(shorter)).IsOk);
         // Each look at the clock is a while later, so that the turn ends after some batches.
-        host.Time.AutoAdvanceAmount = TimeSpan.FromSeconds(5);
+        host.Time.AutoAdvanceAmount = TimeSpan.FromSeconds(10);
 
         await first.PumpAsync(TestRun.Cancelled);
 

@@ -60,14 +60,16 @@ public sealed class PostgresDialect(DatabaseOptions options) : IDialect
             """);
     }
 
+    // Materialized: as a plain subquery it may be run once for each row that it is joined to, and then claims more than asked.
     public async Task<IReadOnlyList<LeasedWork>> ClaimAsync(
         LeadsDbContext context, string kind, string worker, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken ct)
         => await context.Database.SqlQuery<LeasedWork>($"""
+            WITH due AS MATERIALIZED (
+              SELECT tenant_id, id FROM work_items
+              WHERE kind = {kind} AND failed_on IS NULL AND due_on <= {now} AND (leased_until IS NULL OR leased_until < {now})
+              ORDER BY due_on LIMIT {most} FOR UPDATE SKIP LOCKED)
             UPDATE work_items w SET leased_until = {until}, leased_by = {worker}, attempts = w.attempts + 1
-            FROM (SELECT tenant_id, id FROM work_items
-                  WHERE kind = {kind} AND failed_on IS NULL AND due_on <= {now} AND (leased_until IS NULL OR leased_until < {now})
-                  ORDER BY due_on LIMIT {most} FOR UPDATE SKIP LOCKED) due
-            WHERE w.tenant_id = due.tenant_id AND w.id = due.id
+            FROM due WHERE w.tenant_id = due.tenant_id AND w.id = due.id
             RETURNING w.tenant_id AS tenant_id, w.id AS id, w.subject_id AS subject_id, w.attempts AS attempts
             """).ToListAsync(ct);
 

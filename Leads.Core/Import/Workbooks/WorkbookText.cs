@@ -20,7 +20,7 @@ internal static class WorkbookText
     static WorkbookText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <param name="workbook">An <c>.xlsx</c> that <see cref="WorkbookGuard"/> has passed.</param>
-    /// <param name="sheet">Its name; null takes the first visible one that has rows.</param>
+    /// <param name="sheet">Its name; null takes the first visible one that holds a table, else the first that has rows.</param>
     /// <param name="text">Where the text goes.</param>
     /// <returns>The workbook's sheets and the one that was written, <see cref="NoSuchSheet"/>, <see cref="EmptyFile"/>, <see cref="TooManyColumns"/>, <see cref="CellTooLong"/>, <see cref="TooManyRows"/> or <see cref="NotATextFile"/>.</returns>
     public static async Task<Result<Workbook>> WriteAsync(Stream workbook, string? sheet, Stream text, CancellationToken ct)
@@ -29,7 +29,7 @@ internal static class WorkbookText
         {
             using var reader = ExcelReaderFactory.CreateOpenXmlReader(workbook, new ExcelReaderConfiguration { LeaveOpen = true });
             var sheets = Sheets(reader);
-            var chosen = sheet ?? sheets.Find(s => s is { IsVisible: true, HasRows: true })?.Name ?? sheets.Find(s => s.HasRows)?.Name;
+            var chosen = sheet ?? (sheets.Find(s => s is { IsVisible: true, IsTable: true }) ?? sheets.Find(s => s is { IsVisible: true, HasRows: true }) ?? sheets.Find(s => s.HasRows))?.Name;
             if (chosen is null) return new EmptyFile();
             reader.Reset();
             do
@@ -55,7 +55,7 @@ internal static class WorkbookText
         var sheets = new List<Sheet>();
         do
         {
-            sheets.Add(new Sheet(reader.Name, reader.VisibleState == "visible", reader.RowCount > 0));
+            sheets.Add(new Sheet(reader.Name, reader.VisibleState == "visible", reader.RowCount > 0, reader.RowCount > 1));
         }
         while (reader.NextResult());
         return sheets;
@@ -98,7 +98,8 @@ internal static class WorkbookText
         else line.Append(cell);
     }
 
-    private sealed record Sheet(string Name, bool IsVisible, bool HasRows);
+    /// <param name="IsTable">More than one row: no title page.</param>
+    private sealed record Sheet(string Name, bool IsVisible, bool HasRows, bool IsTable);
 }
 
 /// <summary>The workbook that an import's text was written from.</summary>
