@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -21,11 +22,33 @@ public sealed class ImportClient : IDisposable
     /// <returns>Where the import is to be asked for.</returns>
     public async Task<Uri> StartAsync(string path)
     {
+        var (import, answer) = await TryStartAsync(path);
+        return import ?? throw new InvalidOperationException(answer);
+    }
+
+    /// <returns>Where the import is to be asked for, or null and what was said instead.</returns>
+    public async Task<(Uri? Import, string Answer)> TryStartAsync(string path)
+    {
         await using var content = File.OpenRead(path);
         using var form = new MultipartFormDataContent { { new StreamContent(content), "file", "list.csv" } };
         using var started = await _http.PostAsync(new Uri("/api/v1/imports", UriKind.Relative), form);
-        if (!started.IsSuccessStatusCode) throw new InvalidOperationException(await started.Content.ReadAsStringAsync());
-        return started.Headers.Location!;
+        using var answer = JsonDocument.Parse(await started.Content.ReadAsStringAsync());
+        return started.IsSuccessStatusCode ? (started.Headers.Location, "") : (null, $"{(int)started.StatusCode} {answer.RootElement.GetProperty("title").GetString()}");
+    }
+
+    /// <summary>Waits for the end, whichever it is.</summary>
+    /// <returns>How the import stands, in words.</returns>
+    public async Task<string> EndAsync(Uri import, TimeSpan patience)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            using var answer = JsonDocument.Parse(await _http.GetStringAsync(import));
+            var status = answer.RootElement.GetProperty("status").GetString()!;
+            if (status is not ("queued" or "running") || clock.Elapsed > patience)
+                return $"{status}, {answer.RootElement.GetProperty("rowsCreated").GetInt64()} leads, {answer.RootElement.GetProperty("rowsFailed").GetInt64()} rejected";
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+        }
     }
 
     /// <exception cref="InvalidOperationException">It has ended in another way than with its last row.</exception>

@@ -9,6 +9,7 @@ return args switch
     ["repeats", .. var rest] => await RepeatBench.RunAsync(BenchOptions.Read(rest)),
     ["import", .. var rest] => await ImportBench.RunAsync(BenchOptions.Read(rest)),
     ["import-kills", .. var rest] => await ImportKillBench.RunAsync(BenchOptions.Read(rest)),
+    ["import-hostile", .. var rest] => await HostileBench.RunAsync(BenchOptions.Read(rest)),
     ["list", .. var rest] => await ListBench.RunAsync(BenchOptions.Read(rest)),
     ["bare", .. var rest] => await BareEndpoint.RunAsync(BenchOptions.Read(rest)),
     _ => Usage(),
@@ -24,6 +25,8 @@ static int Usage()
                    --engine sqlite|postgres  --rows 1000000  --beside 0 (posts a second while it runs)
           import-kills  kill -9 while a file is imported
                    --engine sqlite|postgres  --times 50  --rows 60000
+          import-hostile  files made to take memory or time: the verdict within 30 s, memory within 200 MiB
+                   --engine sqlite|postgres  --only PART-OF-A-NAME
           list     first page, count, search and a deep page beside the same SQL written by hand
                    --engine sqlite|postgres  --leads 100000  --times 200
           meta     signed notifications of Meta, acknowledged once they are stored

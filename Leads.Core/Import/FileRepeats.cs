@@ -10,22 +10,27 @@ namespace Leads.Core.Import;
 /// Tells which rows of a file name somebody whom a row above named. Remembers a number of 64 bits per name instead of the name, so that
 /// a million rows take some tens of megabytes.
 /// </summary>
-internal sealed class FileRepeats(RowMatch match)
+/// <param name="rule">A row that is left out names nobody to those below it.</param>
+internal sealed class FileRepeats(RowMatch match, RepeatRule rule)
 {
     private readonly Dictionary<long, int> _lines = [];
 
-    /// <summary>Remembers the row.</summary>
+    /// <summary>Remembers the row, unless it is left out.</summary>
     /// <returns>The line of the first row that named the same, and by what; null for the first itself.</returns>
     public Repeat? Note(LeadDraft draft, Guid? leadId, long line)
     {
+        var keys = KeysOf(draft, leadId).Select(k => (k.What, Mark: MarkOf(k.What, k.Key))).ToList();
         Repeat? first = null;
-        foreach (var (what, key) in KeysOf(draft, leadId))
+        foreach (var (what, mark) in keys)
         {
-            var mark = BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{what}\n{key}")));
-            if (!_lines.TryAdd(mark, (int)line)) first ??= new Repeat(_lines[mark], what);
+            if (first is null && _lines.TryGetValue(mark, out var above)) first = new Repeat(above, what);
         }
+        if (first is not null && rule == RepeatRule.FirstOnly) return first;
+        foreach (var (_, mark) in keys) _lines.TryAdd(mark, (int)line);
         return first;
     }
+
+    private static long MarkOf(string what, string key) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{what}\n{key}")));
 
     private IEnumerable<(string What, string Key)> KeysOf(LeadDraft draft, Guid? leadId)
     {

@@ -10,6 +10,9 @@ public static class FileSniffer
 {
     private const int SampleChars = 256 * 1024;
 
+    /// <summary>As much as a row may be long, and a bit of the next.</summary>
+    private const int LongSampleChars = FileLimits.RowChars + SampleChars;
+
     /// <param name="file">Seekable; read through once, its position afterwards is the beginning.</param>
     /// <param name="delimiter">Of a text in UTF-8 that we wrote ourselves; null for a file of anybody's.</param>
     /// <returns>The shape, <see cref="EmptyFile"/>, <see cref="NotATextFile"/>, <see cref="CellTooLong"/> or <see cref="TooManyColumns"/>.</returns>
@@ -24,13 +27,16 @@ public static class FileSniffer
             return new NotATextFile(kind);
 
         var encoding = delimiter is null ? TextEncoding.Detect(census) : TextEncoding.Utf8;
-        var sample = ReadSample(file, encoding, out var isCut);
+        var shape = Shape(file, encoding, delimiter, SampleChars);
         file.Position = 0;
-        return Shape(sample, isCut, encoding, delimiter);
+        return shape;
     }
 
-    private static Result<FileShape> Shape(string sample, bool isCut, string encoding, char? delimiter)
+    private static Result<FileShape> Shape(Stream file, string encoding, char? delimiter, int sampleChars)
     {
+        file.Position = 0;
+        var sample = ReadSample(file, encoding, sampleChars, out var isCut);
+
         var table = sample;
         var announced = delimiter is null ? AnnouncedDelimiter(sample, out table) : null;
         var guess = DelimiterGuess.From(table, delimiter ?? announced, isCut);
@@ -39,7 +45,10 @@ public static class FileSniffer
             return new EmptyFile();
         if (first.Error is TooManyColumns or CellTooLong)
             return first.Error;
-        if (isCut && guess.Records.Count == 1)
+        // A long cell may stand in the first rows: one record alone doesn't tell a table.
+        if (isCut && guess.Records.Count == 1 && sampleChars < LongSampleChars)
+            return Shape(file, encoding, delimiter, LongSampleChars);
+        if (isCut && guess.Records.Count == 1 && first.Raw.Length >= table.Length)
             return new CellTooLong(first.Line);
 
         var rows = guess.Records.SkipWhile(record => record != first).Skip(1);
@@ -47,18 +56,11 @@ public static class FileSniffer
         return new FileShape(encoding, guess.Delimiter, guess.Quote, HeaderGuess.IsHeader(first, rows), skipped, first.Cells.Count);
     }
 
-    /// <summary>Enough to judge; as much as a row may be long if no line ends in it.</summary>
-    private static string ReadSample(Stream file, string encoding, out bool isCut)
+    private static string ReadSample(Stream file, string encoding, int chars, out bool isCut)
     {
-        using var reader = new StreamReader(file, TextEncoding.Named(encoding), detectEncodingFromByteOrderMarks: false, bufferSize: SampleChars, leaveOpen: true);
-        var buffer = new char[SampleChars];
+        using var reader = new StreamReader(file, TextEncoding.Named(encoding), detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024, leaveOpen: true);
+        var buffer = new char[chars];
         var length = reader.ReadBlock(buffer);
-        if (length == SampleChars && !buffer.AsSpan().ContainsAny('\r', '\n'))
-        {
-            Array.Resize(ref buffer, FileLimits.RowChars + SampleChars);
-            length += reader.ReadBlock(buffer.AsSpan(SampleChars));
-        }
-
         isCut = reader.Peek() >= 0;
         return new string(buffer, 0, length);
     }

@@ -27,10 +27,10 @@ public sealed class ImportPreview(ImportFiles files, TenantDbContextFactory cont
         if (found?.Shape is not { } shape) return new ImportNotFound(importId);
         using var file = files.Open(found.StoredName);
         if (file is null) return new ImportNotFound(importId);
-        var (preview, key) = Read(found.FileName, file, shape, ct);
+        var (preview, header) = Read(found.FileName, file, shape, ct);
         preview = preview with { Sheets = found.Workbook?.Sheets ?? [], Sheet = found.Workbook?.Sheet };
         // What was settled here already goes before what was settled last time.
-        var settled = found.Mapping.Count > 0 ? new Remembered(found.Mapping, found.Rules) : await ImportMemory.RecallAsync(context, key, ct);
+        var settled = found.Mapping.Count > 0 ? new Remembered(found.Mapping, found.Rules) : await ImportMemory.RecallAsync(context, header, shape, ct);
         return settled is null ? preview : preview with { Columns = [.. preview.Columns.Select(settled.Apply)], Rules = settled.Rules };
     }
 
@@ -51,20 +51,20 @@ public sealed class ImportPreview(ImportFiles files, TenantDbContextFactory cont
         return Result.Of<IReadOnlyList<string>>([.. words]);
     }
 
-    private static (FilePreview Preview, string? HeaderKey) Read(string name, FileStream file, FileShape shape, CancellationToken ct)
+    private static (FilePreview Preview, TableHeader Header) Read(string name, FileStream file, FileShape shape, CancellationToken ct)
     {
         using var reader = new TableReader(file, shape);
         var sample = new List<TableRow>(SampleRows);
         long rows = 0;
         foreach (var row in reader.Rows(ct).Take(CountedRows))
         {
-            if (sample.Count < SampleRows) sample.Add(row);
+            if (!RowSizes.IsFull(sample)) sample.Add(row);
             rows++;
         }
         var isReckoned = rows == CountedRows && file.Position < file.Length;
         if (isReckoned) rows = rows * file.Length / file.Position;
         var preview = new FilePreview(name, file.Length, shape, ColumnMapper.Suggest(reader.Header, sample), OpenDates.Find(reader.Header, sample, shape), rows, isReckoned) { Numbers = OpenNumbers.Find(reader.Header, sample, shape) };
-        return (preview, ImportMemory.KeyOf(reader.Header, shape));
+        return (preview, reader.Header);
     }
 }
 

@@ -13,9 +13,6 @@ namespace Leads.Core.Import;
 /// </summary>
 internal sealed class LeadRowReader
 {
-    /// <summary>Characters of a cell that a lead or its answers take.</summary>
-    private const int MaxText = 64 * 1024;
-
     private const int FirstYear = 1990;
     private const int FewestPhoneDigits = 6;
     private const int ShownInReason = 60;
@@ -35,7 +32,7 @@ internal sealed class LeadRowReader
         (_run, _tenant, _now) = (run, tenant, now);
         _zone = TimeZoneInfo.TryFindSystemTimeZoneById(tenant.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
         _row = run.Rules.ForRows() with { ImportId = run.Id };
-        _repeats = new FileRepeats(run.Rules.Match);
+        _repeats = new FileRepeats(run.Rules.Match, run.Rules.Repeats);
         _actor = run.StartedBy is { } person ? Actor.Person(person, run.StartedByName) : Actor.System;
         _columns = [.. header.Names.Select((name, index) => new Column(
             name,
@@ -50,7 +47,7 @@ internal sealed class LeadRowReader
     {
         file.Position = 0;
         using var table = new TableReader(file, run.Shape!);
-        var reader = new LeadRowReader(run, table.Header, [.. table.Rows(ct).Take(ImportPreview.SampleRows)], tenant, now);
+        var reader = new LeadRowReader(run, table.Header, table.Rows(ct).Sample(), tenant, now);
         file.Position = 0;
         return reader;
     }
@@ -58,7 +55,7 @@ internal sealed class LeadRowReader
     public LeadRow Read(TableRow row)
     {
         if (_run.Mended.TryGetValue(row.Line, out var mended)) row = new TableRow(row.Line, mended, row.Raw);
-        if (row.Error is { } error) return new LeadRow(row.Line, null, error.Message, [row.Raw.TrimEnd()]);
+        if (row.Error is { } error) return new LeadRow(row.Line, null, error.Message, Pieces(row.Raw));
         if (row.ExtraCells > 0)
         {
             return Reject(row, string.Create(CultureInfo.InvariantCulture,
@@ -76,8 +73,8 @@ internal sealed class LeadRowReader
         {
             var column = _columns[i];
             if (column.Field == LeadField.Ignore || TextOf(column, row.Cells[i]) is not { } text) continue;
-            if (text.Length > MaxText) return Reject(row, string.Create(CultureInfo.InvariantCulture, $"“{Shorten(column.Name)}” holds {text.Length:N0} characters; {MaxText:N0} are the most."));
             if (DoubtOf(column, text) is { } doubt) (doubts ??= []).Add(doubt);
+            if (IsCut(column, text)) cells.Add((new Answer(column.Name, text), null));
             if (column.Field == LeadField.CreatedOn && capturedOn is null && DateOf(column, text) is { } date) capturedOn = date;
             else if (column.Field == LeadField.Status && !isToldStatus && _run.Rules.StatusOf(text) is { } status) (start, isToldStatus) = (new LeadStart(status, text), true);
             else if (column.Field == LeadField.LeadId && leadId is null && Guid.TryParse(text, out var id)) leadId = id;
@@ -105,18 +102,31 @@ internal sealed class LeadRowReader
         }) { Draft = draft, Repeats = repeats, Doubts = doubts ?? [], DoubtfulCells = doubts is null ? null : row.Cells };
     }
 
+    /// <summary>The cells of a row that can't be read, cut wherever the delimiter stands, so that each is mended in its own column.</summary>
+    private string[] Pieces(string raw)
+    {
+        var (delimiter, quote) = (_run.Shape!.Delimiter, _run.Shape.Quote);
+        return [.. raw.Split(delimiter, FileLimits.Columns).Select(piece => piece.Trim().Trim(quote))];
+    }
+
     /// <returns>Why a cell can't be what its column is; null where it can.</returns>
     private string? DoubtOf(Column column, string text) => column.Field switch
     {
         LeadField.CreatedOn when column.Dates?.Parse(text, _zone) is { } date && date > _now => $"“{Shorten(text)}” lies in the future; the lead counts from today.",
         LeadField.CreatedOn when DateOf(column, text) is null => $"“{Shorten(text)}” is no date like the others in “{Shorten(column.Name)}”; the lead counts from today.",
+        LeadField.Status when _run.Rules.StatusOf(text) is null => $"“{Shorten(text)}” is no status known here; it is kept as an extra answer.",
         LeadField.ConvertedValue when AmountOf(column, text) is null => $"“{Shorten(text)}” in “{Shorten(column.Name)}” is no amount; it is kept as an extra answer.",
+        _ when IsCut(column, text) => string.Create(CultureInfo.InvariantCulture, $"“{Shorten(column.Name)}” holds {text.Length:N0} characters, and the field {LeadDraft.MaxText}; the whole of it is kept as an extra answer."),
         _ => null,
     };
 
+    /// <summary>Whether it is more than its field takes.</summary>
+    private static bool IsCut(Column column, string text) => text.Length > LeadDraft.MaxText
+        && column.Field is LeadField.FirstName or LeadField.LastName or LeadField.FullName or LeadField.Email or LeadField.Company or LeadField.JobTitle or LeadField.City or LeadField.Country or LeadField.Website;
+
     private static LeadRow Reject(TableRow row, string reason, LeadDraft? draft = null) => new(row.Line, null, reason, row.Cells) { Draft = draft };
 
-    private static string? TextOf(Column column, string cell) => CleanText.Block(MetaPrefix.Strip(cell, column.Prefix));
+    private static string? TextOf(Column column, string cell) => CleanText.Block(MetaPrefix.Strip(SafeCsv.Restore(cell), column.Prefix));
 
     /// <summary>A lead has no column for these: without a submission they are kept as answers.</summary>
     private static bool HasPlace(LeadField? field) => field is not (LeadField.LeadId or LeadField.Consent or LeadField.CreatedOn or LeadField.Status or LeadField.ConvertedValue);

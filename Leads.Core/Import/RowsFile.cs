@@ -9,9 +9,10 @@ namespace Leads.Core.Import;
 /// <summary>Hands an import's rows back as CSV in the file's own columns and delimiter, with what became of each.</summary>
 public sealed class RowsFile(ImportFiles files, TenantDbContextFactory contexts, CurrentTenant tenant)
 {
-    private const string ReasonColumn = "reason";
-    private const string OutcomeColumn = "outcome";
-    private const string LeadColumn = "lead_id";
+    /// <summary>The columns that stand behind the file's own, one list for each of the two files.</summary>
+    internal static readonly string[] RejectedColumns = ["reason"];
+
+    internal static readonly string[] AllColumns = ["outcome", "reason", "lead_id"];
 
     /// <summary>Writes those that became no lead, as they were, with the reason beside them, to be mended and imported again.</summary>
     /// <param name="open">Asked for the stream once it is sure that there is such an import.</param>
@@ -23,11 +24,15 @@ public sealed class RowsFile(ImportFiles files, TenantDbContextFactory contexts,
         await using var csv = new SafeCsv(open(run.FileName), shape.Delimiter);
         await using var file = files.Open(run.StoredName);
         using var table = file is null ? null : new TableReader(file, shape);
-        await csv.WriteRowAsync([.. (table?.Header ?? TableHeader.Numbered(shape.ColumnCount)).Names, ReasonColumn], ct);
         var rejected = context.ImportRows.AsNoTracking().Where(r => r.ImportId == importId && r.Outcome == ImportRowOutcome.Rejected)
             .OrderBy(r => r.RowNo).Select(r => new { r.Cells, r.Reason }).AsAsyncEnumerable();
+        // A row with too many cells comes back with all of them, under columns of their own.
+        var columns = shape.ColumnCount;
+        await foreach (var row in rejected.WithCancellation(ct)) columns = Math.Max(columns, row.Cells?.Count ?? 0);
+        var names = (table?.Header ?? TableHeader.Numbered(shape.ColumnCount)).Names;
+        await csv.WriteRowAsync([.. names, .. TableHeader.Numbered(columns).Names.Skip(names.Count), .. RejectedColumns], ct);
         await foreach (var row in rejected.WithCancellation(ct))
-            await csv.WriteRowAsync([.. Fit(run, row.Cells ?? []), row.Reason], ct);
+            await csv.WriteRowAsync([.. Fit(run, row.Cells ?? [], columns), row.Reason], ct);
         return true;
     }
 
@@ -42,7 +47,7 @@ public sealed class RowsFile(ImportFiles files, TenantDbContextFactory contexts,
         if (file is null) return false;
         await using var csv = new SafeCsv(open(run.FileName), shape.Delimiter);
         using var table = new TableReader(file, shape);
-        await csv.WriteRowAsync([.. table.Header.Names, OutcomeColumn, ReasonColumn, LeadColumn], ct);
+        await csv.WriteRowAsync([.. table.Header.Names, .. AllColumns], ct);
         using var lines = table.Rows(ct).GetEnumerator();
         var fates = context.ImportRows.AsNoTracking().Where(r => r.ImportId == importId).OrderBy(r => r.RowNo)
             .Select(r => new { r.RowNo, r.Outcome, r.Reason, r.LeadId, r.Cells }).AsAsyncEnumerable();
@@ -50,7 +55,7 @@ public sealed class RowsFile(ImportFiles files, TenantDbContextFactory contexts,
         {
             while (lines.MoveNext() && lines.Current.Line < fate.RowNo) ct.ThrowIfCancellationRequested();
             var cells = fate.Cells ?? run.Mended.GetValueOrDefault(fate.RowNo) ?? lines.Current.Cells;
-            await csv.WriteRowAsync([.. Fit(run, cells), EnumText.Of(fate.Outcome), fate.Reason, fate.LeadId?.ToString()], ct);
+            await csv.WriteRowAsync([.. Fit(run, cells, shape.ColumnCount), EnumText.Of(fate.Outcome), fate.Reason, fate.LeadId?.ToString()], ct);
         }
         return true;
     }
@@ -58,10 +63,9 @@ public sealed class RowsFile(ImportFiles files, TenantDbContextFactory contexts,
     private async Task<ImportRun?> FindAsync(LeadsDbContext context, Guid importId, CancellationToken ct)
         => tenant.Can(Permission.ImportLeads) ? await context.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == importId, ct) : null;
 
-    /// <summary>As many cells as the file has columns, so that what follows stands in its own, whatever the row has too few or too many.</summary>
-    private static IEnumerable<string> Fit(ImportRun run, IReadOnlyList<string> cells)
+    /// <summary>As many cells as there are columns, so that what follows stands in its own, whatever the row has too few or too many.</summary>
+    private static IEnumerable<string> Fit(ImportRun run, IReadOnlyList<string> cells, int columns)
     {
-        var columns = run.Shape!.ColumnCount;
         var fitting = cells.Count <= columns
             ? cells.Concat(Enumerable.Repeat("", columns - cells.Count))
             : cells.Take(columns - 1).Append(string.Join(' ', cells.Skip(columns - 1).Where(cell => cell.Length > 0)));

@@ -107,7 +107,7 @@ public sealed partial class RunImport(
         TableRow? last = null;
         var writing = Task.CompletedTask;
         // Rows that have a fate are read all the same: those after them may repeat them.
-        foreach (var chunk in table.Rows(ct).Select(row => (Row: row, Read: rows.Read(row))).Where((_, index) => index >= run.RowsDone).Chunk(BatchRows))
+        foreach (var chunk in table.Rows(ct).Select(row => (Row: row, Read: rows.Read(row))).Where((_, index) => index >= run.RowsDone).Batch(BatchRows, r => r.Row))
         {
             LeadRow[] read = Array.ConvertAll(chunk, row => row.Read);
             await writing;

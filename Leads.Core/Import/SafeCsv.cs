@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -12,6 +13,11 @@ namespace Leads.Core.Import;
 public sealed partial class SafeCsv(Stream stream, char delimiter = ',') : IAsyncDisposable
 {
     private const int FlushChars = 32 * 1024;
+
+    /// <summary>Behind a sign that parts cells somewhere: what calls a function or another program, up to the next such sign.</summary>
+    private const string Within = @"(=[^\s=]|[-+@][^,;|\t\r\n]{0,500}[(|!])";
+
+    private static readonly SearchValues<char> Starts = SearchValues.Create("=+-@＝＋－＠");
 
     private readonly StreamWriter writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
     private readonly StringBuilder pending = new();
@@ -42,13 +48,30 @@ public sealed partial class SafeCsv(Stream stream, char delimiter = ',') : IAsyn
         await writer.DisposeAsync();
     }
 
-    /// <summary>Puts an apostrophe before a text that a spreadsheet would take for a formula. Phone numbers and negative numbers can't do harm and stay.</summary>
+    /// <summary>
+    /// Puts an apostrophe before a text that a spreadsheet would take for a formula, also where the formula stands within the cell and
+    /// would begin one of its own if the file were cut at another sign. Phone numbers and negative numbers can't do harm and stay.
+    /// </summary>
     public static string Neutralize(string cell)
     {
-        var text = cell.AsSpan().TrimStart(' ');
-        var isSuspect = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠';
+        if (cell.AsSpan().ContainsAny(Starts)) cell = FormulaWithin().Replace(cell, "'");
+        var begin = 0;
+        while (begin < cell.Length && IsUnseen(cell[begin])) begin++;
+        var text = cell.AsSpan(begin);
+        var isSuspect = cell.Length > 0 && cell[0] is '\t' or '\r' or '\n' || text.Length > 0 && Starts.Contains(text[0]);
         return isSuspect && !Harmless().IsMatch(text) ? "'" + cell : cell;
     }
+
+    /// <summary>Takes off what <see cref="Neutralize"/> put on, so that a list that was handed out comes back as it was.</summary>
+    public static string Restore(string cell)
+    {
+        if (!cell.Contains('\'', StringComparison.Ordinal)) return cell;
+        var text = NeutralizedWithin().Replace(cell, "");
+        if (text is ['\'', ..] && Neutralize(text[1..]) is ['\'', ..]) text = text[1..];
+        return Neutralize(text) == cell ? text : cell;
+    }
+
+    private static bool IsUnseen(char c) => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
     private async Task FlushAsync(CancellationToken ct)
     {
@@ -64,6 +87,12 @@ public sealed partial class SafeCsv(Stream stream, char delimiter = ',') : IAsyn
         else
             pending.Append(cell);
     }
+
+    [GeneratedRegex(@"(?<=[,;|\t\r\n][ ""]{0,4})(?=" + Within + ")", RegexOptions.CultureInvariant)]
+    private static partial Regex FormulaWithin();
+
+    [GeneratedRegex(@"(?<=[,;|\t\r\n][ ""]{0,4})'(?=" + Within + ")", RegexOptions.CultureInvariant)]
+    private static partial Regex NeutralizedWithin();
 
     /// <summary>A number with its sign, a phone number, a dash that stands for nothing. No letters, so no function can be called.</summary>
     [GeneratedRegex(@"\A([-+][0-9][0-9.,]* ?%?|\+[0-9 ().\-/]{5,30}|-)\z", RegexOptions.CultureInvariant)]

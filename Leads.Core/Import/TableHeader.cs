@@ -24,7 +24,7 @@ public sealed record TableHeader
     private static string Clean(string cell, int index)
     {
         // Line breaks and runs of spaces come from wrapped spreadsheet headers, a zero-width mark from joined files.
-        var name = string.Join(' ', cell.Replace("\uFEFF", "", StringComparison.Ordinal)
+        var name = string.Join(' ', SafeCsv.Restore(cell.Replace("\uFEFF", "", StringComparison.Ordinal))
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return name.Length == 0 ? Number(index) : name;
     }
@@ -36,6 +36,12 @@ public sealed record TableHeader
             unique = string.Create(CultureInfo.InvariantCulture, $"{name} ({copy})");
         return unique;
     }
+
+    /// <summary>The header of a table that ends after so many columns.</summary>
+    public TableHeader First(int columns) => new([.. Names.Take(columns)]);
+
+    /// <summary>Whether a column's name was made here, for want of one.</summary>
+    public bool IsNumbered(int index) => Names[index] == Number(index);
 
     private static string Number(int index) => string.Create(CultureInfo.InvariantCulture, $"Column {index + 1}");
 }

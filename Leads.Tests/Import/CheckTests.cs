@@ -165,18 +165,6 @@ public sealed class CheckTests
         Assert.NotEqual(LeadField.Ignore, (await import.PreviewAsync(id)).Columns[2].Field);
     }
 
-    [Theory, BothEngines]
-    public async Task Cell_ThatIsTooLong_RejectsItsRow(Engine engine)
-    {
-        await using var host = await TestHost.StartAsync(engine);
-        var import = await ImportDriver.InNewTenantAsync(host);
-
-        var done = await import.ImportAsync($"Email,Notes\nann@lee.example,{new string('x', 65_536)}\nbea@lee.example,{new string('x', 65_537)}\n");
-
-        Assert.Equal((1, 1), (done.RowsCreated, done.RowsFailed));
-        Assert.Equal("“Notes” holds 65,537 characters; 65,536 are the most.", Assert.Single(await import.RowsAsync(done.Id), r => r.Outcome == ImportRowOutcome.Rejected).Reason);
-    }
-
     private static async Task<(int, int, int, int)> StateAsync(TestHost host, ImportDriver import)
     {
         await using var context = host.Open(import.Tenant);

@@ -67,6 +67,19 @@ public sealed class ImportRulesTests
         Assert.Equal("Eve", Assert.Single(await other.LeadsAsync()).Company);
     }
 
+    [Fact]
+    public async Task FirstOnly_LeavesOutOnlyWhoIsInARowThatIsTaken()
+    {
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var import = await ImportDriver.InNewTenantAsync(host);
+
+        var done = await import.ImportAsync(
+            "Name,Email,Phone\nAnn Lee,ann@lee.example,\nAnn Lee,ann@lee.example,+491705550192\nBea Lee,bea@lee.example,+491705550192\n", new ImportRules { Repeats = RepeatRule.FirstOnly });
+
+        Assert.Equal((2, 1), (done.RowsCreated, done.RowsSkipped));
+        Assert.Equal("+491705550192", Assert.Single(await import.LeadsAsync(), l => l.FirstName == "Bea").PhoneE164);
+    }
+
     [Theory, BothEngines]
     public async Task Aim_ToCreateOnly_LeavesWhoIsHereAlone(Engine engine)
     {

@@ -162,9 +162,10 @@ public sealed class ImportTests
 
         Assert.Equal((3, 3), (done.RowsCreated, done.RowsFailed));
         var lines = (await import.RejectedAsync(done.Id)).Split("\r\n");
-        Assert.Equal("Name;Email;Note;reason", lines[0]);
+        Assert.Equal("Name;Email;Note;Column 4;Column 5;reason", lines[0]);
         Assert.StartsWith(";not an address;'=1+1;", lines[1], StringComparison.Ordinal);
-        Assert.StartsWith("Bob;bob@lee.example;a b c;", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("Bob;bob@lee.example;a;b;c;", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("Cy;cy@lee.example;cut off;;;", lines[3], StringComparison.Ordinal);
         Assert.Contains("quotation mark", lines[3], StringComparison.Ordinal);
     }
 
@@ -276,6 +277,61 @@ public sealed class ImportTests
         Assert.Empty(Directory.GetFiles(Path.Combine(host.Database.Options.StoragePath, "imports")));
         await using var scope = host.As(import.Tenant);
         Assert.Empty(await scope.Get<ImportQueries>().ListAsync(TestRun.Cancelled));
+    }
+
+    [Theory, BothEngines]
+    public async Task Rejected_MendedAndImportedAgain_BringNothingButThePeople(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        var first = await import.ImportAsync(
+            "Mail,Nickname,Roof\nnobody,=Best,flat\nann@lee.example,Ann,flat,2,3\n\"bea@lee.example,Bea,pent\nok@lee.example,Ok,none\n",
+            new ImportRules { Owner = null, Source = LeadSource.Other }, ("Nickname", LeadField.Company));
+
+        var rejected = await import.RejectedAsync(first.Id);
+        var lines = rejected.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("Mail,Nickname,Roof,Column 4,Column 5,reason", lines[0]);
+        Assert.StartsWith("nobody,'=Best,flat,,,", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("ann@lee.example,Ann,flat,2,3,", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("bea@lee.example,Bea,pent,,,", lines[3], StringComparison.Ordinal);
+        var id = (await import.UploadAsync(rejected.Replace("nobody,", "cyd@lee.example,", StringComparison.Ordinal))).Value;
+        var preview = await import.PreviewAsync(id);
+        Assert.Equal([LeadField.Email, LeadField.Company, null, null, null, LeadField.Ignore], preview.Columns.Select(c => c.Field));
+        Assert.True((await import.StartAsync(id, preview.Rules)).IsOk);
+        await import.PumpAsync(TestRun.Cancelled);
+
+        Assert.Equal((3, 0), ((await import.FindAsync(id)).RowsCreated, (await import.FindAsync(id)).RowsFailed));
+        var leads = (await import.LeadsAsync()).ToDictionary(l => l.Email!);
+        Assert.Equal(("=Best", LeadSource.Other), (leads["cyd@lee.example"].Company, leads["cyd@lee.example"].Source));
+        Assert.Equal(["Roof"], leads["cyd@lee.example"].Answers.Select(a => a.Label));
+        Assert.Equal(["flat", "2", "3"], leads["ann@lee.example"].Answers.Select(a => a.Text));
+    }
+
+    [Theory, BothEngines]
+    public async Task Run_OfCellOfAMebibyte_KeepsAllOfIt(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        var text = string.Concat(Enumerable.Range(0, FileLimits.CellChars / 8).Select(n => n.ToString("D7", CultureInfo.InvariantCulture) + " ")).TrimEnd();
+
+        var done = await import.ImportAsync($"Email,Message,Roof\nann@lee.example,{text},{text}\nbea@lee.example,{new string('x', FileLimits.CellChars + 1)},\ncyd@lee.example,short,\n");
+
+        Assert.Equal((2, 1), (done.RowsCreated, done.RowsFailed));
+        var ann = Assert.Single(await import.LeadsAsync(), l => l.Email == "ann@lee.example");
+        Assert.True(ann.Message == text && Assert.Single(ann.Answers).Text == text, "The text was changed.");
+    }
+
+    [Fact]
+    public async Task Run_OfUnknownStatus_SaysSoAndKeepsTheWord()
+    {
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var import = await ImportDriver.InNewTenantAsync(host);
+
+        var done = await import.ImportAsync("Email,Status\nann@lee.example,Proposal Sent\n");
+
+        Assert.Contains("“Proposal Sent” is no status", Assert.Single(await import.RowsAsync(done.Id)).Reason, StringComparison.Ordinal);
+        var ann = Assert.Single(await import.LeadsAsync());
+        Assert.Equal((LeadStatus.New, "Proposal Sent"), (ann.Status, Assert.Single(ann.Answers).Text));
     }
 
     [Fact]

@@ -75,6 +75,13 @@ public sealed class WorkbookTests
     [InlineData("blank")]
     [InlineData("wide")]
     [InlineData("relation")]
+    [InlineData("place")]
+    [InlineData("rows")]
+    [InlineData("nested")]
+    [InlineData("attributes")]
+    [InlineData("names")]
+    [InlineData("cells")]
+    [InlineData("long text")]
     public async Task Upload_OfHostileWorkbook_IsRefusedWithAReasonAndKeepsNothing(string kind)
     {
         await using var host = await TestHost.StartAsync(Engine.Sqlite);
@@ -84,7 +91,7 @@ public sealed class WorkbookTests
         var refused = await driver.UploadAsync(Hostile(kind), "leads.xlsx");
 
         Assert.False(refused.IsOk);
-        Assert.True(refused.Error is WorkbookTooLarge or NotATextFile or EmptyFile or TooManyColumns or NoRows, refused.Error.GetType().Name);
+        Assert.True(refused.Error is WorkbookTooLarge or CellTooLong or NotATextFile or EmptyFile or TooManyColumns or NoRows, refused.Error.GetType().Name);
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 100L * 1024 * 1024);
         Assert.Empty(Directory.EnumerateFiles(host.Get<Core.Data.DatabaseOptions>().StoragePath, "*.csv", SearchOption.AllDirectories));
     }
@@ -108,7 +115,17 @@ public sealed class WorkbookTests
                 """<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="XFD1" t="str"><v>far</v></c></row><row r="2"><c r="A2"><v>1</v></c></row></sheetData></worksheet>""")).Write(),
             "relation" => honest.WithEntry("xl/_rels/workbook.xml.rels", Encoding.UTF8.GetBytes(
                 """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="../../../etc/passwd"/></Relationships>""")).Write(),
+            "place" => Sheet(honest, """<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="ZZZZZZ2"><v>1</v></c></row>"""),
+            "rows" => Sheet(honest, """<row r="2000000000"><c><v>1</v></c></row>"""),
+            "nested" => Sheet(honest, "<row><c>" + string.Concat(Enumerable.Repeat("<is>", 100_000))),
+            "attributes" => Sheet(honest, "<row " + string.Concat(Enumerable.Range(0, 100_000).Select(n => $"a{n}=\"\" ")) + "/>"),
+            "names" => Sheet(honest, "<row>" + string.Concat(Enumerable.Range(0, 100_000).Select(n => $"<a{n}/>")) + "</row>"),
+            "cells" => Sheet(honest, "<row>" + string.Concat(Enumerable.Repeat("<c r=\"A1\"/>", 100_000)) + "</row>"),
+            "long text" => Sheet(honest, "<row><c t=\"str\"><v>" + string.Concat(Enumerable.Repeat("aaaaaaaaaaaaaaaa<!-- -->", 100_000)) + "</v></c></row>"),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
     }
+
+    private static byte[] Sheet(SheetFile honest, string rows) => honest.WithEntry("xl/worksheets/sheet1.xml", Encoding.UTF8.GetBytes(
+        $"""<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>""")).Write();
 }

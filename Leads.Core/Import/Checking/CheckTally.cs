@@ -14,6 +14,11 @@ internal sealed class CheckTally
     /// <summary>Of rows that a person may mend first.</summary>
     private const int MostMendable = 200;
 
+    /// <summary>Characters of a row that can be mended on a page, and of a value that is shown on one.</summary>
+    private const int MostMendableChars = 20_000;
+
+    private const int MostShownChars = 500;
+
     private readonly Dictionary<ImportRowOutcome, long> _counts = [];
     private readonly List<CheckedRow> _examples = [];
     private readonly List<CheckedRow> _doubts = [];
@@ -59,8 +64,11 @@ internal sealed class CheckTally
     private static CheckedRow Describe(LeadRow row, ImportRowOutcome outcome, string? reason, CaptureResult? result)
     {
         var known = outcome is ImportRowOutcome.Updated or ImportRowOutcome.Unchanged or ImportRowOutcome.Skipped ? result?.LeadId : null;
-        return new CheckedRow(row.Line, outcome, NameOf(row), reason, known, outcome == ImportRowOutcome.Updated ? Visible(result!.Changes) : [], row.Cells ?? row.DoubtfulCells) { Doubts = row.Doubts };
+        return new CheckedRow(row.Line, outcome, NameOf(row), reason, known, outcome == ImportRowOutcome.Updated ? Visible(result!.Changes) : [], MendableCells(row)) { Doubts = row.Doubts };
     }
+
+    private static IReadOnlyList<string>? MendableCells(LeadRow row)
+        => (row.Cells ?? row.DoubtfulCells) is { } cells && cells.Sum(cell => cell.Length) <= MostMendableChars ? cells : null;
 
     private long Of(ImportRowOutcome outcome) => _counts.GetValueOrDefault(outcome);
 
@@ -72,14 +80,16 @@ internal sealed class CheckTally
         var visible = new List<FieldDifference>();
         foreach (var change in changes)
         {
-            if (EditableFields.TryRead(change.Field, out _)) visible.Add(new FieldDifference(change.Field, TextOf(change.Before), TextOf(change.After)));
+            if (EditableFields.TryRead(change.Field, out _)) visible.Add(new FieldDifference(change.Field, Shown(TextOf(change.Before)), Shown(TextOf(change.After))));
             if (change.Field != "answers") continue;
             var before = AnswersOf(change.Before).ToDictionary(a => a.Label, a => a.Text, StringComparer.OrdinalIgnoreCase);
             visible.AddRange(AnswersOf(change.After).Where(a => before.GetValueOrDefault(a.Label) != a.Text)
-                .Select(a => new FieldDifference(a.Label, before.GetValueOrDefault(a.Label) ?? "", a.Text)));
+                .Select(a => new FieldDifference(a.Label, Shown(before.GetValueOrDefault(a.Label)), Shown(a.Text))));
         }
         return visible;
     }
+
+    private static string Shown(string? text) => text is null || text.Length <= MostShownChars ? text ?? "" : string.Concat(text.AsSpan(0, MostShownChars), "…");
 
     private static string TextOf(string? json) => json is null ? "" : JsonSerializer.Deserialize<string>(json, JsonColumn.Options) ?? "";
 

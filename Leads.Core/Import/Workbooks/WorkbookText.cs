@@ -22,7 +22,7 @@ internal static class WorkbookText
     /// <param name="workbook">An <c>.xlsx</c> that <see cref="WorkbookGuard"/> has passed.</param>
     /// <param name="sheet">Its name; null takes the first visible one that holds a table, else the first that has rows.</param>
     /// <param name="text">Where the text goes.</param>
-    /// <returns>The workbook's sheets and the one that was written, <see cref="NoSuchSheet"/>, <see cref="EmptyFile"/>, <see cref="TooManyColumns"/>, <see cref="CellTooLong"/>, <see cref="TooManyRows"/> or <see cref="NotATextFile"/>.</returns>
+    /// <returns>The workbook's sheets and the one that was written, <see cref="NoSuchSheet"/>, <see cref="EmptyFile"/>, <see cref="CellTooLong"/>, <see cref="TooManyRows"/> or <see cref="NotATextFile"/>.</returns>
     public static async Task<Result<Workbook>> WriteAsync(Stream workbook, string? sheet, Stream text, CancellationToken ct)
     {
         try
@@ -70,7 +70,6 @@ internal static class WorkbookText
             if (row > FileLimits.Rows + 1) return new TooManyRows();
             line.Clear();
             var last = LastFilled(reader);
-            if (last >= FileLimits.Columns) return new TooManyColumns(last + 1, row);
             for (var column = 0; column <= last; column++)
             {
                 if (column > 0) line.Append(Delimiter);
@@ -86,7 +85,8 @@ internal static class WorkbookText
 
     private static int LastFilled(IExcelDataReader reader)
     {
-        var last = reader.FieldCount - 1;
+        // The guard has seen that no value stands further right.
+        var last = Math.Min(reader.FieldCount, FileLimits.Columns) - 1;
         while (last >= 0 && reader.IsDBNull(last)) last--;
         return last;
     }
