@@ -8,4 +8,8 @@ namespace Leads.Core.Import;
 /// <param name="Confidence">0 to 1; from 0.9 on nobody needs to look, 0 without a field.</param>
 /// <param name="Why">A few words for a person: "exact", "values look like e-mails".</param>
 /// <param name="Samples">Up to three different values, shortened.</param>
-public sealed record ColumnSuggestion(int Index, string Header, LeadField? Field, double Confidence, string Why, IReadOnlyList<string> Samples);
+public sealed record ColumnSuggestion(int Index, string Header, LeadField? Field, double Confidence, string Why, IReadOnlyList<string> Samples)
+{
+    /// <summary>Chosen by a person for an earlier file with the same columns, against what was found out.</summary>
+    public bool IsRemembered { get; init; }
+}

@@ -45,6 +45,6 @@ internal sealed record Remembered(IReadOnlyDictionary<int, string> Mapping, Impo
     public ColumnSuggestion Apply(ColumnSuggestion column)
     {
         var field = LeadFields.Parse(Mapping.GetValueOrDefault(column.Index));
-        return field == column.Field ? column : column with { Field = field, Confidence = field is null ? 0 : 1, Why = "as last time" };
+        return field == column.Field ? column : column with { Field = field, Confidence = field is null ? 0 : 1, Why = "as last time", IsRemembered = true };
     }
 }

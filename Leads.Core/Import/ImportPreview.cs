@@ -14,7 +14,9 @@ public sealed class ImportPreview(ImportFiles files, TenantDbContextFactory cont
     /// <summary>Beyond it the number of rows is reckoned from the part that was read.</summary>
     private const int CountedRows = 50_000;
 
-    private const int MostWords = 50;
+    /// <summary>Different words of a column that are listed.</summary>
+    public const int MostWords = 50;
+
     private const int MaxWord = 255;
 
     /// <returns>The file as it is read now, <see cref="ImportNotFound"/> or <see cref="NotAllowed"/>.</returns>

@@ -40,7 +40,7 @@ public sealed record ImportSummary(
     public bool IsUnderWay => Status is ImportStatus.Queued or ImportStatus.Running or ImportStatus.Undoing;
 
     /// <summary>Whether it made anything that can be taken back now.</summary>
-    public bool CanBeUndone(DateTimeOffset now) => Status is ImportStatus.Completed or ImportStatus.Failed or ImportStatus.Cancelled
+    public bool CanBeUndone(DateTimeOffset now) => (Status is ImportStatus.Completed or ImportStatus.Failed or ImportStatus.Cancelled || (Status == ImportStatus.Undone && RowsKept > 0))
         && RowsCreated + RowsUpdated > 0 && FinishedOn >= now - UndoImport.Within;
 }
 

@@ -187,7 +187,10 @@ public sealed class ImportRun : TenantEntity
     /// <summary>Ends it where it is.</summary>
     public void Cancel(DateTimeOffset now) => (Status, FinishedOn) = (ImportStatus.Cancelled, now);
 
-    public void Undo() => (Status, UndoneTo) = (ImportStatus.Undoing, long.MaxValue);
+    /// <summary>Rows that were left alone may be free by now: what kept them, perhaps a later import, was taken back itself.</summary>
+    public bool CanBeUndone => HasEnded || (Status == ImportStatus.Undone && RowsKept > 0);
+
+    public void Undo() => (Status, UndoneTo, RowsKept) = (ImportStatus.Undoing, long.MaxValue, 0);
 
     /// <summary>Counts a batch of rows that was taken back.</summary>
     public void UndoneFrom(long line, int undone, int kept)
@@ -214,6 +217,7 @@ public sealed class ImportRun : TenantEntity
             run.Property(r => r.Mended).HasJson();
             run.Property(r => r.Check).HasJson();
             run.Ignore(r => r.HasEnded);
+            run.Ignore(r => r.CanBeUndone);
             run.Property(r => r.HeaderKey).HasMaxLength(64);
             run.HasIndex(r => new { r.TenantId, r.HeaderKey }).HasDatabaseName("ix_imports_header").HasFilter("header_key IS NOT NULL");
             run.HasIndex(r => new { r.TenantId, r.CreatedOn }).HasDatabaseName("ix_imports_created").IsDescending(false, true);

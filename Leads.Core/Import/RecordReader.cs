@@ -22,7 +22,7 @@ internal sealed class RecordReader : IDisposable
     /// <param name="firstLine">The line number at which <paramref name="text"/> begins.</param>
     public RecordReader(TextReader text, char delimiter, char quote, long firstLine = 1)
     {
-        tape = new RecordTape(text);
+        tape = new RecordTape(text, delimiter);
         line = firstLine;
         configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
@@ -48,7 +48,7 @@ internal sealed class RecordReader : IDisposable
         }
         catch (Exception exception) when (exception is MaxFieldSizeException or RecordTooLongException)
         {
-            return Leave();
+            return Leave((exception as RecordTooLongException)?.Cells ?? 0);
         }
     }
 
@@ -75,7 +75,8 @@ internal sealed class RecordReader : IDisposable
             : new TableRow(at, parser.Record!, raw);
     }
 
-    private TableRow Leave()
+    /// <param name="cells">How many it has at least, where they were too many.</param>
+    private TableRow Leave(int cells = 0)
     {
         var at = line++;
         var raw = tape.LeaveLine(RawChars);
@@ -84,6 +85,7 @@ internal sealed class RecordReader : IDisposable
         parser = new CsvParser(tape, configuration, leaveOpen: true);
         // A line that ends soon can only have grown too long through a quote.
         Error reason = ++brokenRows > FileLimits.BrokenRows ? new TooManyBrokenRows(at)
+            : cells > 0 ? new TooManyColumns(cells, at)
             : raw is [.., '\r' or '\n'] ? new UnclosedQuote(at)
             : new CellTooLong(at);
         return new TableRow(at, [], raw, Error: reason);

@@ -1,18 +1,26 @@
 namespace Leads.Core.Import;
 
 /// <summary>Hands text on and remembers the record being read, so that a record gone wrong can be left and its lines read again.</summary>
-internal sealed class RecordTape(TextReader source) : TextReader
+internal sealed class RecordTape(TextReader source, char delimiter) : TextReader
 {
+    /// <summary>Characters from which on a record's delimiters are counted.</summary>
+    private const int LongChars = 256 * 1024;
+
+    /// <summary>Delimiters of one record, those within quotes included: the parser keeps a note of each cell.</summary>
+    private const int MostDelimiters = 256 * 1024;
+
     private char[] kept = new char[64 * 1024];
     private int start;
     private int cursor;
     private int end;
 
-    /// <exception cref="RecordTooLongException">The record outgrew <see cref="FileLimits.RowChars"/>.</exception>
+    /// <exception cref="RecordTooLongException">The record outgrew <see cref="FileLimits.RowChars"/>, or has delimiters without number.</exception>
     public override int Read(char[] buffer, int index, int count)
     {
         if (end - start > FileLimits.RowChars)
             throw new RecordTooLongException();
+        if (cursor - start > LongChars && kept.AsSpan(start, cursor - start).Count(delimiter) is > MostDelimiters and var cells)
+            throw new RecordTooLongException(cells);
         if (cursor == end && !Fill(count))
             return 0;
         var taken = Math.Min(count, end - cursor);
@@ -80,4 +88,8 @@ internal sealed class RecordTape(TextReader source) : TextReader
 }
 
 /// <summary>Thrown by <see cref="RecordTape"/> through the parser that reads from it, caught by <see cref="RecordReader"/>.</summary>
-internal sealed class RecordTooLongException : IOException;
+/// <param name="cells">How many cells it had by then, where there are too many; 0 where it is merely long.</param>
+internal sealed class RecordTooLongException(int cells = 0) : IOException
+{
+    public int Cells { get; } = cells;
+}

@@ -57,7 +57,7 @@ public sealed partial class Lead
         {
             if (Array.Find(Parts, p => p.Name == change.Field) is not { } part) continue;
             if (Part.IsStill(part.Read(this), change.After)) part.Write(this, change.Before);
-            else if (!part.IsFollowing) kept.Add(change.Field);
+            else if (!part.IsFollowing && !Part.IsStill(part.Read(this), change.Before)) kept.Add(change.Field);
         }
         Version++;
         Refold();

@@ -5,6 +5,16 @@ namespace Leads.Tests.Import;
 
 public sealed class TableReaderTests
 {
+    [Fact]
+    public void Rows_WithDelimitersWithoutNumber_AreSetAsideWithoutBeingTakenApart()
+    {
+        var read = Files.Read("Email,Note\na@b.example,x\n" + new string(',', 1_500_000) + "\nc@d.example,y\n");
+
+        Assert.Equal(3, read.Rows.Count);
+        Assert.IsType<TooManyColumns>(read.Rows[1].Error);
+        Assert.Equal("c@d.example", read.Rows[2].Cells[0]);
+    }
+
     [Theory]
     [InlineData("a,b\n1,\"x, y\"\n", "1|x, y")]
     [InlineData("a,b\n1,\"\"\n", "1|")]

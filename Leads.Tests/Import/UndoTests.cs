@@ -61,6 +61,26 @@ public sealed class UndoTests
     }
 
     [Theory, BothEngines]
+    public async Task Undo_OfALaterImportFirst_LetsTheEarlierOneGo(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        var first = await import.ImportAsync("Name,Email\nAnn Lee,ann@lee.example\n");
+        var second = await import.ImportAsync("Name,Email,Company\nAnn Lee,ann@lee.example,Lee\n");
+
+        var kept = await import.UndoAsync(first.Id);
+        Assert.Equal((0, 1), (kept.RowsUndone, kept.RowsKept));
+        Assert.Equal("Kept: the import of leads.csv has done something with this lead since.", Assert.Single(await import.RowsAsync(first.Id, isKept: true)).Reason);
+        await import.UndoAsync(second.Id);
+        Assert.Null(Assert.Single(await import.LeadsAsync()).Company);
+        var gone = await import.UndoAsync(first.Id);
+
+        Assert.Equal((1, 0), (gone.RowsUndone, gone.RowsKept));
+        Assert.Empty(await import.LeadsAsync());
+        Assert.IsType<UndoConflict>((await import.StartUndoAsync(first.Id)).Error);
+    }
+
+    [Theory, BothEngines]
     public async Task Undo_OfTags_TakesOffWhatTheImportPutOn(Engine engine)
     {
         await using var host = await TestHost.StartAsync(engine);

@@ -94,6 +94,7 @@ public sealed partial class ImportColumns
         if (chosen == LeadField.ConvertedValue && !HasWon) return (null, "only for converted leads");
         if (chosen == LeadField.Status && column.Samples.Count(s => StatusWords.Find(s) is null) is var unknown and > 0) return ("warm", ImportWords.Count(unknown, "unknown word", "unknown words"));
         if (chosen != column.Field) return (null, "chosen");
+        if (column.IsRemembered) return ("ok", "as last time");
         if (column.Confidence >= 1) return ("ok", "exact");
         return (column.Confidence >= Sure ? "ok" : "warm", column.Confidence.ToString("P0", CultureInfo.CurrentCulture));
     }

@@ -48,6 +48,9 @@ public sealed partial class ImportPage : IDisposable
     public required DiscardImport Discard { get; init; }
 
     [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    [Inject]
     public required LiveFeed Live { get; init; }
 
     [Inject]
@@ -222,8 +225,9 @@ public sealed partial class ImportPage : IDisposable
         }
     }
 
-    private async Task CancelAsync()
+    private async Task DiscardAsync(string fileName)
     {
+        if (!await Dialogs.ConfirmAsync($"Discard {fileName}?", "The file and what you chose for it are forgotten. Nothing of it was imported.", "Discard file", isDanger: true)) return;
         isLeaving = true;
         var discarded = await Discard.DiscardAsync(Id, CancellationToken.None);
         if (discarded.Error is ImportAlreadyStarted) await ReloadAsync();

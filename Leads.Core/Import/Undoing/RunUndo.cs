@@ -42,6 +42,7 @@ public sealed class RunUndo(TenantDbContextFactory contexts, CurrentTenant tenan
         var before = run.UndoneTo;
         var hasTags = run.Rules.Tags.Count > 0;
         var rows = await context.ImportRows.Where(r => r.ImportId == importId && r.RowNo < before)
+            .Where(r => r.Undone != RowUndo.TakenBack)
             .Where(r => r.Outcome == ImportRowOutcome.Created || r.Outcome == ImportRowOutcome.Updated || r.Changes != null || (hasTags && r.Outcome == ImportRowOutcome.Unchanged))
             .OrderByDescending(r => r.RowNo).Take(BatchRows).ToListAsync(ct);
         if (rows.Count == 0)
@@ -75,13 +76,17 @@ public sealed class RunUndo(TenantDbContextFactory contexts, CurrentTenant tenan
     private static async Task<Dictionary<Guid, string>> FindTouchedAsync(LeadsDbContext context, ImportRun run, IReadOnlyList<ImportRow> rows, CancellationToken ct)
     {
         var leads = rows.Where(r => r.LeadId is not null).Select(r => r.LeadId!.Value).ToHashSet();
-        var made = rows.Where(r => r.Outcome == ImportRowOutcome.Created && r.LeadId is not null).Select(r => r.LeadId!.Value).ToHashSet();
+        var made = rows.Where(r => r.Undone != RowUndo.TakenBack)
+            .Where(r => r.Outcome == ImportRowOutcome.Created && r.LeadId is not null).Select(r => r.LeadId!.Value).ToHashSet();
         var undone = (await context.Imports.Where(i => i.Id == run.Id || i.Status == ImportStatus.Undone).Select(i => i.Id).ToListAsync(ct)).Select(id => id.ToString()).ToHashSet();
         var entries = await context.Activities.AsNoTracking().Where(a => EF.Parameter(leads).Contains(a.LeadId) && !Automatic.Contains(a.Kind))
             .OrderBy(a => a.OccurredOn).ThenBy(a => a.Id).Select(a => new { a.LeadId, a.OccurredOn, a.ActorKind, a.ActorName, a.Data }).ToListAsync(ct);
+        var others = entries.Select(e => e.Data.GetValueOrDefault(CaptureTimeline.ImportKey)).OfType<string>().Where(i => !undone.Contains(i)).Distinct().Select(Guid.Parse).ToList();
+        var files = await context.Imports.Where(i => EF.Parameter(others).Contains(i.Id)).ToDictionaryAsync(i => i.Id.ToString(), i => i.FileName, ct);
         return entries.Where(e => made.Contains(e.LeadId) || e.OccurredOn >= run.StartedOn)
             .Where(e => e.Data.GetValueOrDefault(CaptureTimeline.ImportKey) is not { } import || !undone.Contains(import))
-            .GroupBy(e => e.LeadId).ToDictionary(g => g.Key, g => g.Last() is { ActorKind: ActorKind.Lead } ? "the lead" : g.Last().ActorName);
+            .GroupBy(e => e.LeadId).ToDictionary(g => g.Key, g => g.Last() is { ActorKind: ActorKind.Lead } ? "the lead"
+                : files.GetValueOrDefault(g.Last().Data.GetValueOrDefault(CaptureTimeline.ImportKey, "")) is { } file ? $"the import of {file}" : g.Last().ActorName);
     }
 
     private (RowUndo Undone, string? Reason) TakeBack(LeadsDbContext context, ImportRun run, ImportRow row, Lead? lead, Dictionary<Guid, string> touched)

@@ -20,7 +20,7 @@ public sealed class UndoImport(TenantDbContextFactory contexts, CurrentTenant te
         await using var context = contexts.CreateFor(tenant);
         var run = await context.Imports.SingleOrDefaultAsync(i => i.Id == importId, ct);
         if (run is null) return new ImportNotFound(importId);
-        if (!run.HasEnded) return new UndoConflict();
+        if (!run.CanBeUndone) return new UndoConflict();
         if (run.FinishedOn < now - Within) return new UndoTermConflict();
         run.Undo();
         context.WorkItems.Add(WorkItem.For(tenant.Id, WorkKinds.ImportUndo, importId, now));
