@@ -40,7 +40,7 @@ public static class HostileFiles
         ("5,000,000 joined cells", path => SheetAsync(path, Enumerable.Repeat("""<mergeCell ref="A1:B1"/>""", 5_000_000).Prepend(Names + "</sheetData><mergeCells>").Append("</mergeCells><sheetData>"))),
         ("a text of 900 MB", path => SheetAsync(path, Enumerable.Repeat(Text(MiB), 900).Prepend(Names + """<row r="2"><c r="A2" t="str"><v>""").Append("</v></c></row>"))),
         ("2 GB of zeros in a sheet", path => SheetAsync(path, Enumerable.Repeat(new string('\0', MiB), 2_048))),
-        ("1,000,000 rows of 12 cells", path => SheetAsync(path, Numbered(1_000_000, n => $"<row r=\"{n}\">" + string.Concat(Enumerable.Range(0, 12).Select(c => $"<c r=\"{(char)('A' + c)}{n}\"><v>{n}</v></c>")) + "</row>"))),
+        ("1,000,000 rows of 12 cells", path => SheetAsync(path, Numbered(1_000_000, n => $"<row r=\"{n}\">" + $"<c r=\"A{n}\" t=\"inlineStr\"><is><t>p{n}@firm.example</t></is></c>" + string.Concat(Enumerable.Range(1, 11).Select(c => $"<c r=\"{(char)('A' + c)}{n}\"><v>{n}</v></c>")) + "</row>"))),
     ];
 
     private static IEnumerable<string> Rows(int count) => Enumerable.Range(0, count).Select(n => string.Create(CultureInfo.InvariantCulture, $"p{n}@firm.example,row {n}"));

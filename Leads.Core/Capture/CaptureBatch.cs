@@ -12,12 +12,13 @@ namespace Leads.Core.Capture;
 /// Turns one tenant's arrivals into rows, in the open transaction: the submission, its lead created or joined, the score
 /// with its factors and the timeline entries. Rows are collected and inserted together.
 /// </summary>
-internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, DateTimeOffset now)
+internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, CopiesSeen copies, DateTimeOffset now)
 {
     private readonly KnownDeliveries _delivered = new(context);
     private readonly LeadMatcher _matcher = new(context);
     private readonly ToldDifferences _told = new(context);
     private readonly TwinCheck _twins = new(context);
+    private readonly BatchScores _scored = new(context, scorers, now);
     private readonly CampaignBook _campaigns = new(context, now);
     private readonly Rereadings _rereadings = new(context);
     private readonly Withdrawals _withdrawals = new(context);
@@ -54,6 +55,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
         await _matcher.LoadAsync(arrivals, ct);
         await _told.LoadAsync(arrivals, _matcher, ct);
         await _twins.LoadAsync(arrivals, _matcher, ct);
+        await _scored.LoadAsync([.. _matcher.Known.Concat(_rereadings.Leads).Distinct()], ct);
         return [.. arrivals.Select(TakeIn)];
     }
 
@@ -169,13 +171,12 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
         if (arrival.Owner is { } owner) lead.GiveTo(owner);
         if (arrival.Start is { } start) lead.StartAt(start);
         if (arrival.FromFile is not null) lead.KnowElsewhereAs(draft.ExternalId);
-        var card = Scorer.Score(lead, DefaultScoreModel.V1);
-        lead.Score(card.Total, card.Band, card.Version, now);
+        var card = _scored.Score(lead);
         _twins.Mark(lead);
         _leads.Add(lead);
         _matcher.Add(lead, arrival);
         _scores.Add(LeadScore.Record(context.TenantId, lead.Id, card, now));
-        _activities.Add(CaptureTimeline.Captured(lead, arrival, submission, now));
+        Tell(CaptureTimeline.Captured(lead, arrival, submission, now));
         return lead;
     }
 
@@ -199,18 +200,23 @@ internal sealed class CaptureBatch(LeadsDbContext context, CopiesSeen copies, Da
     {
         _twins.Mark(lead);
         _matcher.Add(lead);
-        _activities.Add(CaptureTimeline.Resubmitted(lead, arrival, submission, differences, now));
+        Tell(CaptureTimeline.Resubmitted(lead, arrival, submission, differences, now));
         Rescore(lead);
     }
 
     private void Rescore(Lead lead)
     {
         var (total, band) = (lead.ScoreTotal, lead.ScoreBand);
-        var card = Scorer.Score(lead, DefaultScoreModel.V1);
-        lead.Score(card.Total, card.Band, card.Version, now);
+        var card = _scored.Score(lead);
         if (card.Total == total && card.Band == band) return;
         _scores.Add(LeadScore.Record(context.TenantId, lead.Id, card, now));
         if (ScoreChange.IsWorthTelling(total, band, card))
             _activities.Add(ScoreChange.Activity(context.TenantId, lead.Id, total, band, card, now));
+    }
+
+    private void Tell(LeadActivity activity)
+    {
+        _activities.Add(activity);
+        _scored.Happened(activity);
     }
 }

@@ -33,6 +33,9 @@ internal sealed class Rereadings(LeadsDbContext context)
             .ToLookup(c => c.LeadId, c => EditableFields.TryRead(c.Data["field"], out var field) ? field : default);
     }
 
+    /// <summary>The leads that the submissions became.</summary>
+    public IEnumerable<Lead> Leads => _leads.Values;
+
     public Submission? Find(Guid submissionId) => _submissions.GetValueOrDefault(submissionId);
 
     /// <summary>Fills the submission's lead from the further reading.</summary>

@@ -19,6 +19,14 @@ public interface IDialect
     Task InsertAsync(LeadsDbContext context, IReadOnlyList<RowSet> sets, CancellationToken ct);
 
     /// <summary>
+    /// Writes some columns of rows in the open transaction, past the change tracker. A row whose version is another than it was read
+    /// with is left as it is.
+    /// </summary>
+    /// <param name="columns">Their names in the store.</param>
+    /// <returns>The ids of the rows that were written.</returns>
+    Task<IReadOnlySet<Guid>> UpdateAsync(LeadsDbContext context, RowSet set, IReadOnlyList<string> columns, CancellationToken ct);
+
+    /// <summary>
     /// Turns the open transaction to another tenant, for the writer that commits captures of several tenants at once.
     /// </summary>
     Task TurnToTenantAsync(LeadsDbContext context, Guid tenantId, CancellationToken ct);

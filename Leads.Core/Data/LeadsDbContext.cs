@@ -65,6 +65,8 @@ public abstract class LeadsDbContext(DbContextOptions options, IDialect dialect)
 
     public DbSet<LeadScore> Scores => Set<LeadScore>();
 
+    public DbSet<ScoreModel> ScoreModels => Set<ScoreModel>();
+
     public DbSet<LeadActivity> Activities => Set<LeadActivity>();
 
     public DbSet<Sequence> Sequences => Set<Sequence>();

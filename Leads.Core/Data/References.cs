@@ -30,7 +30,7 @@ internal static class References
         submission.HasOne<AdCampaign>().WithMany().HasForeignKey(s => new { s.TenantId, s.AdCampaignId }).OnDelete(DeleteBehavior.Restrict);
 
         model.Entity<AdCampaign>().HasOne<Channel>().WithMany().HasForeignKey(c => new { c.TenantId, c.ChannelId }).OnDelete(DeleteBehavior.Cascade);
-        model.Entity<LeadActivity>().HasOne<Lead>().WithMany().HasForeignKey(a => new { a.TenantId, a.LeadId }).OnDelete(DeleteBehavior.Cascade);
+        model.Entity<LeadActivity>().HasOne<Lead>().WithMany(l => l.Activities).HasForeignKey(a => new { a.TenantId, a.LeadId }).OnDelete(DeleteBehavior.Cascade);
         model.Entity<LeadScore>().HasOne<Lead>().WithMany().HasForeignKey(s => new { s.TenantId, s.LeadId }).OnDelete(DeleteBehavior.Cascade);
         model.Entity<ImportRow>().HasOne<ImportRun>().WithMany().HasForeignKey(r => new { r.TenantId, r.ImportId }).OnDelete(DeleteBehavior.Cascade);
         model.Entity<ImportRow>().HasOne<Lead>().WithMany().HasForeignKey(r => new { r.TenantId, r.LeadId }).OnDelete(DeleteBehavior.Restrict);

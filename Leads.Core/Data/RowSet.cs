@@ -38,6 +38,9 @@ public sealed class TableShape
     public string Name { get; }
 
     public IReadOnlyList<ColumnShape> Columns { get; }
+
+    /// <exception cref="InvalidOperationException">The table has no such column.</exception>
+    public ColumnShape this[string column] => Columns.First(c => c.Name == column);
 }
 
 /// <summary>A column: its name, its type in the store, and how an entity's value becomes the provider's.</summary>

@@ -3,6 +3,7 @@ using Leads.Core.Activities;
 using Leads.Core.Capture;
 using Leads.Core.Common;
 using Leads.Core.Leads;
+using Leads.Core.Leads.Filtering;
 using Leads.Core.Scoring;
 using Leads.Core.Tenants;
 
@@ -21,6 +22,7 @@ internal sealed class LeadTimeline
     private DateTimeOffset _toldOn;
     private string? _reason;
     private Sale? _sale;
+    private readonly List<Happening> _happened = [];
     private int _changes;
 
     /// <param name="keepsSubmissions">Whether the arrivals are in the ledger too.</param>
@@ -46,6 +48,8 @@ internal sealed class LeadTimeline
 
     private bool KeepsSubmissions { get; }
 
+    private LeadFacts Facts => new(Lead, _happened);
+
     /// <summary>Lets working time pass.</summary>
     /// <returns>False when that would be in the future; then nothing more happens.</returns>
     public bool Wait(TimeSpan typical) => PassTo(_scene.Hours.After(On, _random.About(typical)));
@@ -66,6 +70,7 @@ internal sealed class LeadTimeline
     {
         TakeAMoment();
         _scene.Rows.Add(LeadActivity.Record(_scene.TenantId, Lead.Id, kind, by, On, subject, body, data), _random);
+        _happened.Insert(0, new Happening(kind, On));
         (_toldOn, _changes) = (On, _changes + 1);
         if (by.Kind != ActorKind.System) _lastOn = On;
     }
@@ -99,7 +104,7 @@ internal sealed class LeadTimeline
         var submission = Receive(arrival, SubmissionOutcome.Updated);
         _scene.Rows.Add(CaptureTimeline.Resubmitted(Lead, arrival, submission, differences, on), _random);
         var (total, band) = (Lead.ScoreTotal, Lead.ScoreBand);
-        var card = Scorer.Score(Lead, DefaultScoreModel.V1);
+        var card = Scorer.Default.Score(Facts, on);
         if (card.Total == total && card.Band == band) return;
         Score(on);
         on += TimeSpan.FromMilliseconds(1);
@@ -108,16 +113,22 @@ internal sealed class LeadTimeline
     }
 
     /// <summary>Leaves the lead where its timeline ends.</summary>
-    public void End() => Lead.Relive(new LeadPast
+    public void End()
     {
-        Status = Status,
-        StatusChangedOn = _statusOn,
-        LastActivityOn = Lead.LastActivityOn > _lastOn ? Lead.LastActivityOn.Value : _lastOn,
-        Owner = Owner?.UserId,
-        DisqualificationReason = _reason,
-        Sale = _sale,
-        Changes = _changes,
-    });
+        Lead.Relive(new LeadPast
+        {
+            Status = Status,
+            StatusChangedOn = _statusOn,
+            LastActivityOn = Lead.LastActivityOn > _lastOn ? Lead.LastActivityOn.Value : _lastOn,
+            Owner = Owner?.UserId,
+            DisqualificationReason = _reason,
+            Sale = _sale,
+            Changes = _changes,
+        });
+        // What came after the last scoring, and time itself, count as well.
+        var (total, band) = Scorer.Default.Measure(Facts, _scene.Now);
+        if (total != Lead.ScoreTotal || band != Lead.ScoreBand) Score(_scene.Now);
+    }
 
     /// <summary>What one does after the other takes a while, and is told in that order.</summary>
     private void TakeAMoment()
@@ -141,7 +152,7 @@ internal sealed class LeadTimeline
 
     private void Score(DateTimeOffset on)
     {
-        var card = Scorer.Score(Lead, DefaultScoreModel.V1);
+        var card = Scorer.Default.Score(Facts, on);
         Lead.Score(card.Total, card.Band, card.Version, on);
         _scene.Rows.Add(LeadScore.Record(_scene.TenantId, Lead.Id, card, on), _random);
     }

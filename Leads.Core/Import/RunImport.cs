@@ -16,7 +16,7 @@ public sealed partial class RunImport(
     ImportFiles files, TenantDbContextFactory contexts, CurrentTenant tenant, CaptureWriter writer, TagBook tags, LiveFeed live, WorkSignal signal, TimeProvider time, ILogger<RunImport> log) : IWorkHandler
 {
     /// <summary>Large enough that a sync per batch costs little, small enough that forms wait but a moment for it.</summary>
-    private const int BatchRows = 500;
+    private const int BatchRows = 300;
 
     /// <summary>Fewer than the pump's own, so that the person hears of it.</summary>
     private const int MostAttempts = 8;

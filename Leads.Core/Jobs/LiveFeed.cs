@@ -65,4 +65,7 @@ public enum LiveEventKind
     /// <summary>A source works, or it doesn't any more, or its connection is another.</summary>
     SourceChanged,
     ImportProgressed,
+
+    /// <summary>Another score model is active, or leads are being scored anew by it.</summary>
+    ScoringProgressed,
 }

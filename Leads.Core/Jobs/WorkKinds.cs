@@ -6,6 +6,12 @@ public static class WorkKinds
     /// <summary>Something changed that a score may read.</summary>
     public const string LeadScore = "lead.score";
 
+    /// <summary>A score model was published; the tenant's leads are to be scored by it. The subject is the model.</summary>
+    public const string ScoreModel = "score.model";
+
+    /// <summary>The tenant's scores are to fade, each night. The subject is the tenant.</summary>
+    public const string ScoreFade = "score.fade";
+
     /// <summary>A lead that Meta told of is to be fetched.</summary>
     public const string MetaFetch = "meta.fetch";
 

@@ -1,3 +1,4 @@
+using Leads.Core.Activities;
 using Leads.Core.Common;
 using Leads.Core.Data;
 using Leads.Core.Leads.Duplicates;
@@ -12,6 +13,7 @@ namespace Leads.Core.Leads;
 public sealed partial class Lead : TenantEntity
 {
     private readonly List<LeadTag> _tags = [];
+    private readonly List<LeadActivity> _activities = [];
 
     private Lead()
     {
@@ -133,6 +135,9 @@ public sealed partial class Lead : TenantEntity
 
     /// <summary>For queries; empty on a lead that was read without them.</summary>
     public IReadOnlyCollection<LeadTag> Tags => _tags;
+
+    /// <summary>For queries; empty on a lead that was read without them.</summary>
+    public IReadOnlyCollection<LeadActivity> Activities => _activities;
 
     /// <summary>In the trash since; purged after 30 days.</summary>
     public DateTimeOffset? DeletedOn { get; private set; }

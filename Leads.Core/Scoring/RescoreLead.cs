@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Leads.Core.Scoring;
 
 /// <summary>Scores a lead anew after something changed that a factor may read. Writes only a score whose total or reasons changed.</summary>
-public sealed class RescoreLead(TenantDbContextFactory contexts, CurrentTenant tenant, LiveFeed live, TimeProvider time) : IWorkHandler
+public sealed class RescoreLead(TenantDbContextFactory contexts, CurrentTenant tenant, Scorers scorers, LiveFeed live, TimeProvider time) : IWorkHandler
 {
     public string Kind => WorkKinds.LeadScore;
 
@@ -16,13 +16,13 @@ public sealed class RescoreLead(TenantDbContextFactory contexts, CurrentTenant t
         var lead = await context.Leads.SingleOrDefaultAsync(l => l.Id == item.SubjectId, ct);
         if (lead is null) return;
         var (total, band) = (lead.ScoreTotal, lead.ScoreBand);
-        var card = Scorer.Score(lead, DefaultScoreModel.V1);
+        var now = time.GetUtcNow();
+        var scorer = await scorers.OfAsync(context, ct);
+        var card = scorer.Score(await FactsReader.OfAsync(context, lead, scorer, ct), now);
         var last = await context.Scores.AsNoTracking().Where(s => s.LeadId == lead.Id)
             .OrderByDescending(s => s.ScoredOn).ThenByDescending(s => s.Id).Select(s => s.Factors).FirstOrDefaultAsync(ct);
         // The same total for other reasons is another score: what is shown must be true of the lead as it is now.
-        var isSame = card.Total == total && card.Band == band && card.Version == lead.ScoreVersion && last is not null && card.Factors.SequenceEqual(last);
-        if (isSame) return;
-        var now = time.GetUtcNow();
+        if (card.Total == total && card.Band == band && card.Version == lead.ScoreVersion && last is not null && card.SaysAs(last)) return;
         lead.Score(card.Total, card.Band, card.Version, now);
         context.Add(LeadScore.Record(tenant.Id, lead.Id, card, now));
         if (ScoreChange.IsWorthTelling(total, band, card)) context.Add(ScoreChange.Activity(tenant.Id, lead.Id, total, band, card, now));

@@ -1,30 +1,209 @@
+using System.Globalization;
+using Leads.Core.Activities;
 using Leads.Core.Leads;
+using Leads.Core.Leads.Filtering;
 
 namespace Leads.Core.Scoring;
 
-/// <summary>Scores a lead by a model. Pure: no clock, no database.</summary>
-public static class Scorer
+/// <summary>Scores leads by one version of a model. Pure: of the lead, what happened to it, the rules and a time. Safe to share.</summary>
+/// <param name="zone">The tenant's: where its days begin.</param>
+public sealed class Scorer(string version, ScoreRules rules, TimeZoneInfo zone)
 {
-    public static Scorecard Score(Lead lead, ScoreModel model)
+    private const int Groups = 4;
+
+    /// <summary>A sum of fractions that should be whole may miss it by this much.</summary>
+    private const double Slack = 1e-6;
+
+    /// <summary>By the model that a tenant starts with, days as in UTC.</summary>
+    public static readonly Scorer Default = new(DefaultScoreRules.Version, DefaultScoreRules.V1, TimeZoneInfo.Utc);
+
+    public string Version => version;
+
+    public ScoreRules Rules => rules;
+
+    /// <summary>The kinds of activities that factors ask about.</summary>
+    public IReadOnlyList<ActivityKind> Kinds { get; } = [.. rules.Factors.SelectMany(KindsOf).Distinct()];
+
+    /// <summary>Whether a factor asks for tags.</summary>
+    public bool ReadsTags { get; } = rules.Factors.Any(f => f.When is { } when && ConditionsOf(when.Root).Any(c => c.Field == LeadFilterField.Tags));
+
+    public Scorecard Score(LeadFacts facts, DateTimeOffset now)
     {
-        var met = new List<AppliedFactor>(model.Factors.Count);
-        Span<int> used = stackalloc int[4];
-        foreach (var factor in model.Factors)
+        var scope = new FilterScope(now, zone, null);
+        var worths = Weigh(facts, scope);
+        var applied = Cap(worths);
+        Span<int> shares = stackalloc int[rules.Factors.Count];
+        var sum = Apportion(applied, shares);
+        var met = new List<AppliedFactor>();
+        for (var i = 0; i < worths.Length; i++)
         {
-            if (factor.Evidence(lead) is not { } evidence) continue;
-            var points = WithinCap(factor, ref used[(int)factor.Group]);
-            met.Add(new AppliedFactor(factor.Key, factor.Label, factor.Group, factor.Points, points, evidence));
+            if (worths[i] == 0) continue;
+            var factor = rules.Factors[i];
+            met.Add(new AppliedFactor(factor.Key, factor.Label, factor.Group, Math.Round(worths[i], 2), shares[i], EvidenceOf(factor, facts, scope)));
         }
-        var total = Math.Clamp(used[0] + used[1] + used[2] + used[3], 0, 100);
-        var band = model.BandOf(total, lead.ScoreVersion is null ? null : lead.ScoreBand);
-        return new Scorecard(model.Version, total, band, met);
+        var total = Math.Clamp(sum, 0, 100);
+        return new Scorecard(version, total, BandOf(facts.Lead, total), met);
     }
 
-    private static int WithinCap(ScoreFactor factor, ref int used)
+    /// <summary>As <see cref="Score"/>, without saying why.</summary>
+    public (int Total, ScoreBand Band) Measure(LeadFacts facts, DateTimeOffset now)
     {
-        var cap = ScoreModel.CapOf(factor.Group);
-        var points = cap >= 0 ? Math.Min(factor.Points, cap - used) : Math.Max(factor.Points, cap - used);
-        used += points;
-        return points;
+        var applied = Cap(Weigh(facts, new FilterScope(now, zone, null)));
+        var total = Math.Clamp(Round(applied.Sum()), 0, 100);
+        return (total, BandOf(facts.Lead, total));
     }
+
+    /// <summary>The factors that speak for a lead and are not met, those that would add most first.</summary>
+    public IReadOnlyList<MissingFactor> FindMissing(LeadFacts facts, DateTimeOffset now)
+    {
+        var scope = new FilterScope(now, zone, null);
+        var worths = Weigh(facts, scope);
+        var missing = new List<MissingFactor>();
+        for (var i = 0; i < worths.Length; i++)
+        {
+            var factor = rules.Factors[i];
+            if (worths[i] != 0 || factor.Points <= 0) continue;
+            var room = rules.Caps.Of(factor.Group) - rules.Factors.Select((f, at) => f.Group == factor.Group ? worths[at] : 0).Sum();
+            var gain = Math.Min(factor.Points, Round(room));
+            if (gain > 0) missing.Add(new MissingFactor(factor.Key, factor.Label, factor.Group, gain, WishOf(factor)));
+        }
+        return [.. missing.OrderByDescending(m => m.Points).ThenBy(m => m.Key, StringComparer.Ordinal)];
+    }
+
+    private ScoreBand BandOf(Lead lead, int total) => rules.BandOf(total, lead.ScoreVersion is null ? null : lead.ScoreBand);
+
+    private double[] Weigh(LeadFacts facts, FilterScope scope)
+    {
+        var worths = new double[rules.Factors.Count];
+        for (var i = 0; i < worths.Length; i++)
+        {
+            var factor = rules.Factors[i];
+            worths[i] = factor switch
+            {
+                { Behaviour: { } behaviour } => factor.Points * StrengthOf(behaviour, facts, scope.Now),
+                { Signal: { } signal } => LeadSignals.Has(facts.Lead, signal) ? factor.Points : 0,
+                { When: { } when } => when.LetsThrough(facts, scope) ? factor.Points : 0,
+                _ => 0,
+            };
+        }
+        return worths;
+    }
+
+    private static double StrengthOf(LeadBehaviour behaviour, LeadFacts facts, DateTimeOffset now)
+    {
+        var (strength, nth, since) = (0d, 0, now.AddDays(-behaviour.WithinDays));
+        foreach (var happening in facts.Happened)
+        {
+            if (happening.On < since || nth == behaviour.Weights.Count) break;
+            if (!behaviour.Kinds.Contains(happening.Kind)) continue;
+            var age = Math.Max(0, (now - happening.On).TotalDays);
+            strength += behaviour.Weights[nth++] * (behaviour.HalfLifeDays is { } half ? Math.Pow(0.5, age / half) : 1);
+        }
+        return strength;
+    }
+
+    /// <summary>Fills each group up to its cap, in the order of the factors.</summary>
+    private double[] Cap(double[] worths)
+    {
+        Span<double> used = stackalloc double[Groups];
+        var applied = new double[worths.Length];
+        for (var i = 0; i < worths.Length; i++)
+        {
+            if (worths[i] == 0) continue;
+            var group = rules.Factors[i].Group;
+            var left = rules.Caps.Of(group) - used[(int)group];
+            applied[i] = worths[i] > 0 ? Math.Max(0, Math.Min(worths[i], left)) : Math.Min(0, Math.Max(worths[i], left));
+            used[(int)group] += applied[i];
+        }
+        return applied;
+    }
+
+    /// <summary>
+    /// Makes whole points of fractions so that they add up: the sum is rounded, shared out to the groups and in each to its factors,
+    /// every share rounded down first and the largest remainders rounded up (the method of largest remainders).
+    /// </summary>
+    /// <returns>The rounded sum.</returns>
+    private int Apportion(double[] applied, Span<int> shares)
+    {
+        Span<double> sums = stackalloc double[Groups];
+        for (var i = 0; i < applied.Length; i++) sums[(int)rules.Factors[i].Group] += applied[i];
+        var total = 0d;
+        foreach (var sum in sums) total += sum;
+        Span<int> groups = stackalloc int[Groups];
+        ShareOut(sums, groups, Round(total));
+        for (var group = 0; group < Groups; group++)
+        {
+            var members = Enumerable.Range(0, applied.Length).Where(i => (int)rules.Factors[i].Group == group).ToArray();
+            var points = new int[members.Length];
+            ShareOut(Array.ConvertAll(members, i => applied[i]), points, groups[group]);
+            for (var i = 0; i < members.Length; i++) shares[members[i]] = points[i];
+        }
+        return Round(total);
+    }
+
+    private static void ShareOut(ReadOnlySpan<double> parts, Span<int> shares, int sum)
+    {
+        var left = sum;
+        for (var i = 0; i < parts.Length; i++) left -= shares[i] = (int)Math.Floor(parts[i] + Slack);
+        while (left > 0)
+        {
+            var (largest, rest) = (-1, Slack);
+            for (var i = 0; i < parts.Length; i++)
+            {
+                if (parts[i] - shares[i] > rest) (largest, rest) = (i, parts[i] - shares[i]);
+            }
+            if (largest < 0) return;
+            shares[largest]++;
+            left--;
+        }
+    }
+
+    private static int Round(double points) => (int)Math.Floor(points + 0.5 + Slack);
+
+    private string EvidenceOf(ScoreFactor factor, LeadFacts facts, FilterScope scope) => factor switch
+    {
+        { Behaviour: { } behaviour } => Happened(behaviour, facts, scope),
+        { Signal: { } signal } => LeadSignals.Evidence(facts.Lead, signal),
+        { When: { } when } => Claimed(factor, when, facts.Lead),
+        _ => factor.Label,
+    };
+
+    private string Happened(LeadBehaviour behaviour, LeadFacts facts, FilterScope scope)
+    {
+        var since = scope.Now.AddDays(-behaviour.WithinDays);
+        var happened = facts.Happened.Where(h => h.On >= since && behaviour.Kinds.Contains(h.Kind)).ToList();
+        var what = string.Join(", ", happened.GroupBy(h => h.Kind).Select(kind => ActivityNames.Counted(kind.Key, kind.Count())));
+        var last = TimeZoneInfo.ConvertTime(happened[0].On, zone);
+        return string.Create(CultureInfo.InvariantCulture, $"{what} in {behaviour.WithinDays} days, {(happened.Count == 1 ? "on" : "the last on")} {last:d MMM yyyy}");
+    }
+
+    private static string Claimed(ScoreFactor factor, LeadFilter when, Lead lead) => when.Plain switch
+    {
+        [{ Operator: FilterOperator.IsNotEmpty, Field: var field }] when field == LeadFilterField.Company => $"Company: {lead.Company}",
+        [{ Operator: FilterOperator.IsNotEmpty, Field: var field }] when field == LeadFilterField.JobTitle => $"Job title: {lead.JobTitle}",
+        [{ Field: var field }] when field == LeadFilterField.SubmissionCount => string.Create(CultureInfo.InvariantCulture, $"Asked {lead.SubmissionCount} times"),
+        _ when NamesOthers(when) => factor.Label,
+        _ => LeadFilterSentence.Of(when),
+    };
+
+    private static string WishOf(ScoreFactor factor) => factor switch
+    {
+        { Signal: { } signal } => LeadSignals.Label(signal),
+        { Behaviour: { } behaviour } => string.Join(" or ", behaviour.Kinds.Select(kind => ActivityNames.Counted(kind, 1))),
+        { When: { } when } when !NamesOthers(when) => LeadFilterSentence.Of(when),
+        _ => factor.Label,
+    };
+
+    /// <summary>Whether it names people, tags or channels, of which only ids are known here.</summary>
+    private static bool NamesOthers(LeadFilter filter) => ConditionsOf(filter.Root).Any(c => c.Field.Kind is FilterFieldKind.Person or FilterFieldKind.Reference);
+
+    private static IEnumerable<ActivityKind> KindsOf(ScoreFactor factor) => factor switch
+    {
+        { Behaviour: { } behaviour } => behaviour.Kinds,
+        { When: { } when } => ConditionsOf(when.Root).Select(c => c.Field.Activity?.Kind).OfType<ActivityKind>(),
+        _ => [],
+    };
+
+    private static IEnumerable<FilterCondition> ConditionsOf(FilterGroup group)
+        => group.Nodes.SelectMany(n => n is FilterGroup inner ? ConditionsOf(inner) : [(FilterCondition)n]);
 }

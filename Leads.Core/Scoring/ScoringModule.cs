@@ -1,3 +1,4 @@
+using Hangfire;
 using Leads.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,5 +7,24 @@ namespace Leads.Core.Scoring;
 /// <summary>How likely a lead is to buy, as a number, with the reasons.</summary>
 public static class ScoringModule
 {
-    internal static IServiceCollection AddScoring(this IServiceCollection services) => services.AddScoped<IWorkHandler, RescoreLead>();
+    private const string Nights = "score-nights";
+
+    internal static IServiceCollection AddScoring(this IServiceCollection services)
+    {
+        services.AddSingleton<Scorers>();
+        services.AddScoped<IWorkHandler, RescoreLead>();
+        services.AddScoped<IWorkHandler, RescoreByModel>();
+        services.AddScoped<IWorkHandler, FadeScores>();
+        services.AddScoped<ScoreNights>();
+        services.AddScoped<ScoreModelBook>();
+        services.AddScoped<WhyScored>();
+        return services;
+    }
+
+    /// <summary>Has each tenant's scores fade every night; also for tenants that are new.</summary>
+    public static void ScheduleScoring(this IRecurringJobManager jobs)
+    {
+        jobs.AddOrUpdate<ScoreNights>(Nights, nights => nights.RunAsync(CancellationToken.None), Cron.Hourly());
+        jobs.Trigger(Nights);
+    }
 }

@@ -27,6 +27,7 @@ public enum Permission
     ImportLeads,
     ManageSources,
     ManageTenant,
+    ManageScoring,
     ReopenConverted,
 }
 
@@ -36,7 +37,7 @@ public static class Permissions
     {
         Permission.ReadLeads => true,
         Permission.WorkLeads or Permission.ImportLeads => role is not Role.TenantViewer,
-        Permission.ManageSources => role is Role.AgencyAdmin or Role.AgencyMember or Role.TenantAdmin,
+        Permission.ManageSources or Permission.ManageScoring => role is Role.AgencyAdmin or Role.AgencyMember or Role.TenantAdmin,
         Permission.ManageTenant or Permission.ReopenConverted => role is Role.AgencyAdmin or Role.TenantAdmin,
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, null),
     };

@@ -6,6 +6,7 @@ using Leads.Core.Data;
 using Leads.Core.Import;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
+using Leads.Core.Leads.Filtering;
 using Leads.Core.Leads.Tags;
 using Leads.Core.Nurture;
 using Leads.Core.Scoring;
@@ -52,7 +53,8 @@ internal sealed class TwoTenants : IAsyncDisposable
             LeadTag.Put(tenant.TenantId, lead.Id, tag.Id),
             Submission.Receive(tenant.TenantId, arrival, now),
             MessageSighting.Of(tenant.TenantId, 1, now),
-            LeadScore.Record(tenant.TenantId, lead.Id, Scorer.Score(lead, DefaultScoreModel.V1), now),
+            LeadScore.Record(tenant.TenantId, lead.Id, Scorer.Default.Score(LeadFacts.Of(lead), now), now),
+            ScoreModel.Draft(tenant.TenantId, "v1.1", DefaultScoreRules.V1, "v1.0", Actor.System, now),
             ImportRow.Of(tenant.TenantId, import.Id, 1, ImportRowOutcome.Created, lead.Id),
             WorkItem.For(tenant.TenantId, WorkKinds.LeadScore, lead.Id, now));
         return new OwnedRows(tenant, lead, channel, note);

@@ -5,6 +5,7 @@ using Leads.Core.Leads;
 using Leads.Core.Leads.Pipeline;
 using Leads.Core.Leads.Tags;
 using Leads.Core.Reporting;
+using Leads.Core.Scoring;
 using Leads.Core.Tenants;
 using Leads.Web.Ui;
 using Microsoft.AspNetCore.Components;
@@ -30,6 +31,9 @@ public sealed partial class LeadPage : IDisposable
 
     [Inject]
     public required ReadLead Reader { get; init; }
+
+    [Inject]
+    public required WhyScored Scores { get; init; }
 
     [Inject]
     public required Timeline Timeline { get; init; }
@@ -87,7 +91,7 @@ public sealed partial class LeadPage : IDisposable
         }
         var entries = await Timeline.ReadAsync(Id, TimelineFilter.All, null, LeadTimeline.FirstPage, leaving.Token);
         var owners = CanWork ? await Owners.ListAsync(leaving.Token) : [];
-        Model = new LeadPageModel(lead, entries, owners, CanWork ? await Tags.ListAsync(leaving.Token) : []);
+        Model = new LeadPageModel(lead, entries, owners, CanWork ? await Tags.ListAsync(leaving.Token) : [], await Scores.ReadAsync(Id, leaving.Token));
     }
 
     protected override void OnAfterRender(bool firstRender)
@@ -105,7 +109,7 @@ public sealed partial class LeadPage : IDisposable
     {
         if (Model is not { } model || leaving.IsCancellationRequested) return;
         if (await Reader.ReadAsync(Id, CancellationToken.None) is not { } lead || lead.Id != Id) return;
-        Model = model with { Lead = lead, Tags = CanWork ? await Tags.ListAsync(CancellationToken.None) : [] };
+        Model = model with { Lead = lead, Tags = CanWork ? await Tags.ListAsync(CancellationToken.None) : [], Outlook = await Scores.ReadAsync(Id, CancellationToken.None) };
         if (timeline is not null) await timeline.RefreshAsync();
         StateHasChanged();
     }
@@ -168,4 +172,4 @@ public sealed partial class LeadPage : IDisposable
 }
 
 /// <summary>What the page was read as.</summary>
-public sealed record LeadPageModel(LeadDetails Lead, TimelinePage Timeline, IReadOnlyList<LeadOwner> Owners, IReadOnlyList<TagLabel> Tags);
+public sealed record LeadPageModel(LeadDetails Lead, TimelinePage Timeline, IReadOnlyList<LeadOwner> Owners, IReadOnlyList<TagLabel> Tags, ScoreOutlook? Outlook);

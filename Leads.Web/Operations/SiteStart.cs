@@ -2,6 +2,7 @@ using Hangfire;
 using Leads.Core.Data;
 using Leads.Core.Demo;
 using Leads.Core.Jobs;
+using Leads.Core.Scoring;
 using Leads.Web.Account;
 
 namespace Leads.Web.Operations;
@@ -15,6 +16,7 @@ internal sealed class SiteStart(SiteSettings settings, DatabaseMigrator migrator
         if (settings.SeedsDemo) await demo.SeedAsync(ct);
         await worker.ReleaseLeftBehindAsync(ct);
         jobs.ScheduleRecurringJobs();
+        jobs.ScheduleScoring();
         await setup.AnnounceAsync(ct);
     }
 }

@@ -38,6 +38,17 @@ public sealed class PostgresDialect(DatabaseOptions options) : IDialect
         await _statistics.CountAsync(context, sets.Where(set => set.Table.Name == "leads").Sum(set => set.Rows.Count), ct);
     }
 
+    public async Task<IReadOnlySet<Guid>> UpdateAsync(LeadsDbContext context, RowSet set, IReadOnlyList<string> columns, CancellationToken ct)
+    {
+        var written = new HashSet<Guid>();
+        if (set.Rows.Count == 0) return written;
+        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
+        await using var command = PostgresRows.UpdateCommand(connection, (NpgsqlTransaction)context.Database.CurrentTransaction!.GetDbTransaction(), set, columns);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) written.Add(reader.GetGuid(0));
+        return written;
+    }
+
     public async Task TurnToTenantAsync(LeadsDbContext context, Guid tenantId, CancellationToken ct)
     {
         context.TenantId = tenantId;

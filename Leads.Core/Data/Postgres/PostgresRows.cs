@@ -19,6 +19,20 @@ internal static class PostgresRows
         return command;
     }
 
+    /// <summary>Writes columns of rows that are still as they were read, and gives the ids of those.</summary>
+    public static NpgsqlCommand UpdateCommand(NpgsqlConnection connection, NpgsqlTransaction transaction, RowSet set, IReadOnlyList<string> columns)
+    {
+        string[] keys = ["tenant_id", "id", "version"];
+        var shapes = columns.Concat(keys).Select(name => set.Table[name]).ToList();
+        var arrays = string.Join(", ", shapes.Select((c, i) => $"${i + 1}::{BaseType(c.StoreType)}[]"));
+        var names = string.Join(", ", shapes.Select(c => $"\"{c.Name}\""));
+        var values = string.Join(", ", columns.Select(name => $"\"{name}\" = v.\"{name}\""));
+        var same = string.Join(" AND ", keys.Select(name => $"t.\"{name}\" = v.\"{name}\""));
+        var command = new NpgsqlCommand($"UPDATE \"{set.Table.Name}\" t SET {values} FROM unnest({arrays}) AS v({names}) WHERE {same} RETURNING t.id", connection, transaction);
+        foreach (var column in shapes) command.Parameters.Add(ArrayOf(column, set.Rows));
+        return command;
+    }
+
     private static NpgsqlParameter ArrayOf(ColumnShape column, IReadOnlyList<object> rows) => BaseType(column.StoreType) switch
     {
         "uuid" => Values<Guid?>(column, rows, NpgsqlDbType.Uuid),

@@ -42,6 +42,21 @@ public sealed class SqliteDialect(DatabaseOptions options) : IDialect
         }
     }
 
+    public Task<IReadOnlySet<Guid>> UpdateAsync(LeadsDbContext context, RowSet set, IReadOnlyList<string> columns, CancellationToken ct)
+    {
+        var connection = (SqliteConnection)context.Database.GetDbConnection();
+        var transaction = (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
+        var written = new HashSet<Guid>();
+        var shapes = columns.Concat(SqliteRows.KeyColumns).Select(name => set.Table[name]).ToList();
+        using var command = SqliteRows.UpdateCommand(connection, transaction, set.Table, columns);
+        foreach (var row in set.Rows)
+        {
+            for (var i = 0; i < shapes.Count; i++) command.Parameters[i].Value = SqliteRows.Parameter(shapes[i].ValueOf(row));
+            if (command.ExecuteNonQuery() == 1) written.Add(((TenantEntity)row).Id);
+        }
+        return Task.FromResult<IReadOnlySet<Guid>>(written);
+    }
+
     public Task TurnToTenantAsync(LeadsDbContext context, Guid tenantId, CancellationToken ct)
     {
         context.TenantId = tenantId;

@@ -18,5 +18,20 @@ internal static class SqliteRows
         return command;
     }
 
+    /// <summary>Which row is meant, and how it was read.</summary>
+    public static readonly string[] KeyColumns = ["tenant_id", "id", "version"];
+
+    public static SqliteCommand UpdateCommand(SqliteConnection connection, SqliteTransaction? transaction, TableShape table, IReadOnlyList<string> columns)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        var values = string.Join(", ", columns.Select((name, i) => $"\"{name}\" = $p{i}"));
+        var keys = string.Join(" AND ", KeyColumns.Select((name, i) => $"\"{name}\" = $p{columns.Count + i}"));
+        command.CommandText = $"UPDATE \"{table.Name}\" SET {values} WHERE {keys}";
+        for (var i = 0; i < columns.Count + KeyColumns.Length; i++) command.Parameters.Add(new SqliteParameter($"$p{i}", null));
+        command.Prepare();
+        return command;
+    }
+
     public static object Parameter(object? value) => value ?? DBNull.Value;
 }

@@ -3,13 +3,14 @@ using Leads.Core.Capture.Spam;
 using Leads.Core.Common;
 using Leads.Core.Data;
 using Leads.Core.Jobs;
+using Leads.Core.Scoring;
 using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Core.Import.Checking;
 
 /// <summary>Takes other cells for a row that a check has rejected or has doubts about, and checks that row again.</summary>
-public sealed class MendRow(ImportFiles files, TenantDbContextFactory contexts, CurrentTenant tenant, LiveFeed live, TimeProvider time)
+public sealed class MendRow(ImportFiles files, TenantDbContextFactory contexts, CurrentTenant tenant, Scorers scorers, LiveFeed live, TimeProvider time)
 {
     /// <summary>Of one import: they are kept beside it, not in the file.</summary>
     public const int MostRows = 500;
@@ -47,7 +48,7 @@ public sealed class MendRow(ImportFiles files, TenantDbContextFactory contexts, 
         using var table = new TableReader(file, run.Shape!);
         if (table.Rows(ct).Select(rows.Read).FirstOrDefault(r => r.Line == line) is not { } row) return null;
         await using var context = contexts.CreateFor(tenant);
-        var result = row.Arrival is { } arrival ? (await new CaptureBatch(context, new CopiesSeen(), time.GetUtcNow()).ForeseeAsync([arrival], ct)).Single() : null;
+        var result = row.Arrival is { } arrival ? (await new CaptureBatch(context, scorers, new CopiesSeen(), time.GetUtcNow()).ForeseeAsync([arrival], ct)).Single() : null;
         return CheckTally.Describe(row, result) with { IsMended = true };
     }
 }

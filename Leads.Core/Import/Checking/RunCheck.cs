@@ -2,6 +2,7 @@ using Leads.Core.Capture;
 using Leads.Core.Capture.Spam;
 using Leads.Core.Data;
 using Leads.Core.Jobs;
+using Leads.Core.Scoring;
 using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,7 @@ namespace Leads.Core.Import.Checking;
 /// Takes every row of a file the way the import would, in the same batches and by the same code, and forgets what that made.
 /// A check that dies begins anew.
 /// </summary>
-public sealed class RunCheck(ImportFiles files, TenantDbContextFactory contexts, CurrentTenant tenant, LiveFeed live, TimeProvider time) : IWorkHandler
+public sealed class RunCheck(ImportFiles files, TenantDbContextFactory contexts, CurrentTenant tenant, Scorers scorers, LiveFeed live, TimeProvider time) : IWorkHandler
 {
     private const int BatchRows = 1_000;
 
@@ -61,7 +62,7 @@ public sealed class RunCheck(ImportFiles files, TenantDbContextFactory contexts,
     private async Task TallyAsync(CheckTally tally, IReadOnlyList<LeadRow> rows, CancellationToken ct)
     {
         await using var context = contexts.CreateFor(tenant);
-        var batch = new CaptureBatch(context, new CopiesSeen(), time.GetUtcNow());
+        var batch = new CaptureBatch(context, scorers, new CopiesSeen(), time.GetUtcNow());
         var results = await batch.ForeseeAsync([.. rows.Select(r => r.Arrival).OfType<Arrival>()], ct);
         var next = 0;
         foreach (var row in rows) tally.Add(row, row.Arrival is null ? null : results[next++]);

@@ -13,7 +13,7 @@ namespace Leads.Core.Import.Undoing;
 /// Takes rows back from the last to the first: a lead that the import made goes to the trash, one that it changed gets its former
 /// values again. What somebody has worked on since stays as it is and is noted beside its row.
 /// </summary>
-public sealed class RunUndo(TenantDbContextFactory contexts, CurrentTenant tenant, LiveFeed live, TimeProvider time) : IWorkHandler
+public sealed class RunUndo(TenantDbContextFactory contexts, CurrentTenant tenant, Scorers scorers, LiveFeed live, TimeProvider time) : IWorkHandler
 {
     private const int BatchRows = 500;
 
@@ -54,11 +54,13 @@ public sealed class RunUndo(TenantDbContextFactory contexts, CurrentTenant tenan
         var ids = rows.Where(r => r.LeadId is not null).Select(r => r.LeadId!.Value).ToHashSet();
         var leads = await context.Leads.Where(l => EF.Parameter(ids).Contains(l.Id)).ToDictionaryAsync(l => l.Id, ct);
         var touched = await FindTouchedAsync(context, run, rows, ct);
+        var rescored = new List<Lead>();
         foreach (var row in rows)
         {
-            var (undone, reason) = TakeBack(context, run, row, row.LeadId is { } id ? leads.GetValueOrDefault(id) : null, touched);
+            var (undone, reason) = TakeBack(context, run, row, row.LeadId is { } id ? leads.GetValueOrDefault(id) : null, touched, rescored);
             row.TakeBack(undone, reason);
         }
+        await RescoreAsync(context, rescored, ct);
         if (hasTags) await TakeTagsOffAsync(context, run, rows, ct);
         run.UndoneFrom(rows[^1].RowNo, rows.Count(r => r.Undone == RowUndo.TakenBack), rows.Count(r => r.Undone == RowUndo.Kept));
         await context.SaveChangesAsync(ct);
@@ -89,7 +91,7 @@ public sealed class RunUndo(TenantDbContextFactory contexts, CurrentTenant tenan
                 : files.GetValueOrDefault(g.Last().Data.GetValueOrDefault(CaptureTimeline.ImportKey, "")) is { } file ? $"the import of {file}" : g.Last().ActorName);
     }
 
-    private (RowUndo Undone, string? Reason) TakeBack(LeadsDbContext context, ImportRun run, ImportRow row, Lead? lead, Dictionary<Guid, string> touched)
+    private (RowUndo Undone, string? Reason) TakeBack(LeadsDbContext context, ImportRun run, ImportRow row, Lead? lead, Dictionary<Guid, string> touched, List<Lead> rescored)
     {
         if (lead is null) return (RowUndo.TakenBack, "The lead is gone already.");
         if (row.Outcome == ImportRowOutcome.Created)
@@ -101,17 +103,23 @@ public sealed class RunUndo(TenantDbContextFactory contexts, CurrentTenant tenan
         // A lead that a row above made goes with that row.
         if (row.Changes is not { Count: > 0 } changes) return (RowUndo.TakenBack, null);
         var kept = lead.TakeBack(changes);
-        if (kept.Count > 0 || touched.ContainsKey(lead.Id)) Rescore(lead);
+        if (kept.Count > 0 || touched.ContainsKey(lead.Id)) rescored.Add(lead);
         context.Add(LeadActivity.Record(tenant.Id, lead.Id, ActivityKind.FieldChanged, Actor.System, time.GetUtcNow(), $"Import of {run.FileName} taken back",
             data: new Dictionary<string, string> { [CaptureTimeline.ImportKey] = run.Id.ToString() }));
         return kept.Count == 0 ? (RowUndo.TakenBack, null)
             : (RowUndo.Kept, $"Changed since, and left as it is: {string.Join(", ", kept.Select(NameOf).Distinct())}.");
     }
 
-    private void Rescore(Lead lead)
+    /// <summary>Those that hold neither what they held before nor what the import left in them.</summary>
+    private async Task RescoreAsync(LeadsDbContext context, List<Lead> leads, CancellationToken ct)
     {
-        var card = Scorer.Score(lead, DefaultScoreModel.V1);
-        lead.Score(card.Total, card.Band, card.Version, time.GetUtcNow());
+        if (leads.Count == 0) return;
+        var scorer = await scorers.OfAsync(context, ct);
+        foreach (var facts in await FactsReader.OfAsync(context, leads, scorer, ct))
+        {
+            var card = scorer.Score(facts, time.GetUtcNow());
+            facts.Lead.Score(card.Total, card.Band, card.Version, time.GetUtcNow());
+        }
     }
 
     private static string NameOf(string field) => field switch

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Leads.Core.Leads.Filtering;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Leads.Core.Leads.Filtering;
 /// addresses (<see cref="LeadFilterAddress"/>), and a sentence (<see cref="LeadFilterSentence"/>). Immutable; equal when
 /// they say the same in the same order.
 /// </summary>
+[JsonConverter(typeof(LeadFilterJsonConverter))]
 public sealed record LeadFilter(FilterGroup Root)
 {
     public const int MaxDepth = 5;

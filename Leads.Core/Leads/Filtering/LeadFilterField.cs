@@ -2,8 +2,8 @@ using Leads.Core.Common;
 
 namespace Leads.Core.Leads.Filtering;
 
-/// <summary>What may be asked of a lead. The list is closed, but for the other answers, which go by their label.</summary>
-/// <param name="Name">In JSON, as in the API: <c>scoreBand</c>; an other answer is <c>answer:</c> and its label.</param>
+/// <summary>What may be asked of a lead. The list is closed, but for the other answers, which go by their label, and for counts of activities.</summary>
+/// <param name="Name">In JSON, as in the API: <c>scoreBand</c>; an other answer is <c>answer:</c> and its label; see <see cref="ActivityCount"/>.</param>
 /// <param name="Label">On screen and in sentences.</param>
 public sealed record LeadFilterField(string Name, string Label, FilterFieldKind Kind)
 {
@@ -51,6 +51,9 @@ public sealed record LeadFilterField(string Name, string Label, FilterFieldKind 
     /// <summary>The values of a choice, as stored.</summary>
     public IReadOnlyList<string> Choices { get; private init; } = [];
 
+    /// <summary>What is counted; null for a field of the lead itself.</summary>
+    public ActivityCount? Activity { get; private init; }
+
     public IReadOnlyList<FilterOperator> Operators => FilterOperators.Of(Kind);
 
     public bool IsAnswer => Name.StartsWith(AnswerPrefix, StringComparison.Ordinal);
@@ -60,10 +63,13 @@ public sealed record LeadFilterField(string Name, string Label, FilterFieldKind 
 
     public static LeadFilterField Answer(string label) => new(AnswerPrefix + label, label, FilterFieldKind.Text);
 
+    public static LeadFilterField Counting(ActivityCount activity) => new(activity.Name, activity.Label, FilterFieldKind.Number) { Activity = activity };
+
     /// <summary>By name or short name; null for an unknown one.</summary>
     public static LeadFilterField? Find(string name)
     {
         if (ByName.TryGetValue(name, out var field)) return field;
+        if (ActivityCount.Read(name) is { } activity) return Counting(activity);
         return name.StartsWith(AnswerPrefix, StringComparison.Ordinal) && name.Length > AnswerPrefix.Length && name.Length <= AnswerPrefix.Length + MaxLabelLength
             ? Answer(name[AnswerPrefix.Length..])
             : null;

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Leads.Core.Common;
 
 namespace Leads.Core.Leads.Filtering;
@@ -136,4 +137,17 @@ public static class LeadFilterJson
 
         private static FilterInvalid Wrong(string at, string problem) => new(at, problem);
     }
+}
+
+/// <summary>Stores a filter within the JSON of what it belongs to.</summary>
+internal sealed class LeadFilterJsonConverter : JsonConverter<LeadFilter>
+{
+    public override LeadFilter Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        var parsed = LeadFilterJson.Parse(document.RootElement.GetRawText());
+        return parsed.IsOk ? parsed.Value : throw new JsonException(parsed.Error.Message);
+    }
+
+    public override void Write(Utf8JsonWriter writer, LeadFilter value, JsonSerializerOptions options) => writer.WriteRawValue(LeadFilterJson.Write(value));
 }

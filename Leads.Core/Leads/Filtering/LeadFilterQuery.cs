@@ -35,6 +35,7 @@ public static class LeadFilterQuery
         _ when condition.Field == LeadFilterField.CampaignId => Ids(condition, l => l.SourceCampaignId, scope),
         _ when condition.Field == LeadFilterField.ChannelId => Ids(condition, l => l.SourceChannelId, scope),
         _ when condition.Field == LeadFilterField.Tags => Tagged(condition),
+        { Activity: { } counted } => Number(condition, CountOf(counted, scope)),
         _ when condition.Field == LeadFilterField.Score => Number(condition, l => l.ScoreTotal),
         _ when condition.Field == LeadFilterField.SubmissionCount => Number(condition, l => l.SubmissionCount),
         _ when condition.Field == LeadFilterField.PossibleDuplicate => condition.Values[0] == "true" ? l => l.PossibleDuplicateOf != null : l => l.PossibleDuplicateOf == null,
@@ -77,6 +78,13 @@ public static class LeadFilterQuery
             _ => l => l.Tags.Any(t => ids.Contains(t.TagId)),
         };
         return condition.Operator is FilterOperator.IsEmpty or FilterOperator.IsNot or FilterOperator.IsNoneOf ? has.Negated() : has;
+    }
+
+    private static Expression<Func<Lead, int>> CountOf(ActivityCount counted, FilterScope scope)
+    {
+        var kind = counted.Kind;
+        if (counted.Since(scope) is not { } since) return l => l.Activities.Count(a => a.Kind == kind);
+        return l => l.Activities.Count(a => a.Kind == kind && a.OccurredOn >= since);
     }
 
     private static Expression<Func<Lead, bool>> Number(FilterCondition condition, Expression<Func<Lead, int>> column)

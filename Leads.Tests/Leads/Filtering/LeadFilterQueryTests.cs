@@ -1,8 +1,12 @@
+using Leads.Core.Activities;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Filtering;
 using Leads.Core.Leads.Listing;
+using Leads.Core.Leads.Tags;
+using Leads.Core.Scoring;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Tests.Leads.Filtering;
 
@@ -48,6 +52,12 @@ public sealed class LeadFilterQueryTests
     [BothEngines("duplicate=false", "Ada Bob Cem Dea")]
     [BothEngines("nurture=not_enrolled&status=new", "Ada")]
     [BothEngines("submissions=2..", "")]
+    [BothEngines("activity:email_opened=2..", "Bob")]
+    [BothEngines("activity:email_opened:7d=1..", "Bob Cem")]
+    [BothEngines("activity:email_opened:7d=2..", "")]
+    [BothEngines("activity:email_opened=0", "Ada Dea")]
+    [BothEngines("tag=any", "Cem")]
+    [BothEngines("tag=none", "Ada Bob Dea")]
     [BothEngines("""filter={"version":1,"any":[{"field":"status","operator":"is","values":["new"]},{"all":[{"field":"score","operator":"atMost","values":["20"]},{"field":"company","operator":"isNotEmpty"}]}]}""", "Ada Cem")]
     [BothEngines("""filter={"version":1,"all":[{"field":"company","operator":"isAnyOf","values":["acme GMBH","nobody"]}]}""", "Cem")]
     [BothEngines("""filter={"version":1,"all":[{"field":"company","operator":"isNoneOf","values":["acme GMBH","nobody"]}]}""", "Ada Bob Dea")]
@@ -68,14 +78,31 @@ public sealed class LeadFilterQueryTests
 
         Assert.Equal(expected, string.Join(' ', page.Value.Items.Select(l => l.FirstName).Order(StringComparer.Ordinal)));
         Assert.Equal(page.Value.Items.Count, count.Value);
+        Assert.Equal(expected, await MatchInMemoryAsync(host, tenant, filter, me.Id));
+    }
+
+    /// <summary>What the filter says of each lead by itself.</summary>
+    private static async Task<string> MatchInMemoryAsync(TestHost host, TenantAccess tenant, LeadFilter filter, Guid me)
+    {
+        await using var context = host.Open(tenant);
+        var asked = new Scorer("v9.9", new ScoreRules { Factors = [new ScoreFactor("asked", "Asked", FactorGroup.Fit, 1) { When = filter }] }, TimeZoneInfo.Utc);
+        var facts = await FactsReader.OfAsync(context, await context.Leads.AsNoTracking().ToListAsync(TestRun.Cancelled), asked, TestRun.Cancelled);
+        var scope = new FilterScope(host.Now, TimeZoneInfo.FindSystemTimeZoneById(tenant.TimeZone), me);
+        return string.Join(' ', facts.Where(f => filter.LetsThrough(f, scope)).Select(f => f.Lead.FirstName).Order(StringComparer.Ordinal));
     }
 
     private static async Task AddFourAsync(TestHost host, TenantAccess tenant, Guid me)
     {
         await host.AddLeadAsync(tenant, A.Lead().Named("Ada", "Lovelace").WithEmail("Ada@Example.org").OfCompany("ÄRZTEHAUS Nord").Scored(80).CapturedOn(host.Now.AddDays(-1)));
-        await host.AddLeadAsync(tenant, A.Lead().Named("Bob", "Brown").Saying("I am 100%_sure").From(LeadSource.FacebookLeadAd).Scored(50).InStatus(LeadStatus.Contacted).CapturedOn(host.Now.AddDays(-10)));
-        await host.AddLeadAsync(tenant, A.Lead().Named("Cem", "Özgür").OfCompany("Acme GmbH").Scored(10).InStatus(LeadStatus.Disqualified).CapturedOn(host.Now.AddDays(-40))
+        var bob = await host.AddLeadAsync(tenant, A.Lead().Named("Bob", "Brown").Saying("I am 100%_sure").From(LeadSource.FacebookLeadAd).Scored(50).InStatus(LeadStatus.Contacted).CapturedOn(host.Now.AddDays(-10)));
+        var cem = await host.AddLeadAsync(tenant, A.Lead().Named("Cem", "Özgür").OfCompany("Acme GmbH").Scored(10).InStatus(LeadStatus.Disqualified).CapturedOn(host.Now.AddDays(-40))
             .Drafted(d => d with { OtherAnswers = [new Answer("b", "Budget", ["5.000", "6.000"])] }));
         await host.AddLeadAsync(tenant, A.Lead().Named("Dea", "Dahl").Scored(0).InStatus(LeadStatus.Converted).OwnedBy(me).CapturedOn(host.Now.AddDays(-8)));
+        await host.AddAsync(tenant, Opened(bob, host.Now.AddDays(-20)), Opened(bob, host.Now.AddDays(-1)), Opened(cem, host.Now.AddDays(-6)));
+        var tag = Tag.Create(tenant.TenantId, "VIP", TagColour.Blue, host.Now);
+        await host.AddAsync(tenant, tag);
+        await host.AddAsync(tenant, LeadTag.Put(tenant.TenantId, cem.Id, tag.Id));
+
+        static LeadActivity Opened(Lead lead, DateTimeOffset on) => LeadActivity.Record(lead.TenantId, lead.Id, ActivityKind.EmailOpened, Actor.System, on, "Opened");
     }
 }

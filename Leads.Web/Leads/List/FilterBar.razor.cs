@@ -8,13 +8,6 @@ namespace Leads.Web.Leads.List;
 /// <summary>The filter as chips. Each opens its own editor; what is more than a plain list of conditions shows as a sentence.</summary>
 public sealed partial class FilterBar
 {
-    private static readonly (string Title, LeadFilterField[] Fields)[] Offered =
-    [
-        ("Lead", [LeadFilterField.Status, LeadFilterField.ScoreBand, LeadFilterField.Score, LeadFilterField.AssignedTo, LeadFilterField.Tags, LeadFilterField.CreatedOn, LeadFilterField.LastActivityOn, LeadFilterField.PossibleDuplicate]),
-        ("Where from", [LeadFilterField.Source, LeadFilterField.UtmSource, LeadFilterField.UtmMedium, LeadFilterField.UtmCampaign, LeadFilterField.SubmissionCount]),
-        ("Person", [LeadFilterField.FirstName, LeadFilterField.LastName, LeadFilterField.Email, LeadFilterField.Phone, LeadFilterField.Company, LeadFilterField.JobTitle, LeadFilterField.Message]),
-    ];
-
     private LeadFilterField? added;
     private string? opened;
     private string? answer;

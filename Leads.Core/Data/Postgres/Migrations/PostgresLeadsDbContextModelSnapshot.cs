@@ -1255,6 +1255,93 @@ namespace Leads.Core.Data.Postgres.Migrations
                     b.ToTable("lead_scores", (string)null);
                 });
 
+            modelBuilder.Entity("Leads.Core.Scoring.ScoreModel", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BasedOn")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("based_on");
+
+                    b.Property<DateTimeOffset>("ChangedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_on");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("created_by_name");
+
+                    b.Property<DateTimeOffset>("CreatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_on");
+
+                    b.Property<string>("PublishedByName")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("published_by_name");
+
+                    b.Property<DateTimeOffset?>("PublishedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_on");
+
+                    b.Property<long?>("RescoreTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rescore_total");
+
+                    b.Property<long?>("Rescored")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rescored");
+
+                    b.Property<Guid?>("RescoredTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rescored_to");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("rules")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("UpdatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_on");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_score_models");
+
+                    b.HasIndex("TenantId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_score_models_active")
+                        .HasFilter("status = 'active'");
+
+                    b.HasIndex("TenantId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ux_score_models_version");
+
+                    b.ToTable("score_models", (string)null);
+                });
+
             modelBuilder.Entity("Leads.Core.Tenants.Agency", b =>
                 {
                     b.Property<int>("Id")
@@ -1606,7 +1693,7 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasConstraintName("fk_activities_tenants_tenant_id");
 
                     b.HasOne("Leads.Core.Leads.Lead", null)
-                        .WithMany()
+                        .WithMany("Activities")
                         .HasForeignKey("TenantId", "LeadId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -1826,6 +1913,16 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasConstraintName("fk_lead_scores_leads_tenant_id_lead_id");
                 });
 
+            modelBuilder.Entity("Leads.Core.Scoring.ScoreModel", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_score_models_tenants_tenant_id");
+                });
+
             modelBuilder.Entity("Leads.Core.Tenants.TenantMember", b =>
                 {
                     b.HasOne("Leads.Core.Tenants.Tenant", null)
@@ -1885,6 +1982,8 @@ namespace Leads.Core.Data.Postgres.Migrations
 
             modelBuilder.Entity("Leads.Core.Leads.Lead", b =>
                 {
+                    b.Navigation("Activities");
+
                     b.Navigation("Tags");
                 });
 #pragma warning restore 612, 618

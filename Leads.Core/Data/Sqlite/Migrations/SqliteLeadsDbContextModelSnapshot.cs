@@ -1247,6 +1247,93 @@ namespace Leads.Core.Data.Sqlite.Migrations
                     b.ToTable("lead_scores", (string)null);
                 });
 
+            modelBuilder.Entity("Leads.Core.Scoring.ScoreModel", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BasedOn")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("based_on");
+
+                    b.Property<long>("ChangedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_on");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by_name");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_on");
+
+                    b.Property<string>("PublishedByName")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_by_name");
+
+                    b.Property<long?>("PublishedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_on");
+
+                    b.Property<long?>("RescoreTotal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rescore_total");
+
+                    b.Property<long?>("Rescored")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rescored");
+
+                    b.Property<Guid?>("RescoredTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rescored_to");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long>("UpdatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_on");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_score_models");
+
+                    b.HasIndex("TenantId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_score_models_active")
+                        .HasFilter("status = 'active'");
+
+                    b.HasIndex("TenantId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ux_score_models_version");
+
+                    b.ToTable("score_models", (string)null);
+                });
+
             modelBuilder.Entity("Leads.Core.Tenants.Agency", b =>
                 {
                     b.Property<int>("Id")
@@ -1596,7 +1683,7 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasConstraintName("fk_activities_tenants_tenant_id");
 
                     b.HasOne("Leads.Core.Leads.Lead", null)
-                        .WithMany()
+                        .WithMany("Activities")
                         .HasForeignKey("TenantId", "LeadId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -1816,6 +1903,16 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasConstraintName("fk_lead_scores_leads_tenant_id_lead_id");
                 });
 
+            modelBuilder.Entity("Leads.Core.Scoring.ScoreModel", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_score_models_tenants_tenant_id");
+                });
+
             modelBuilder.Entity("Leads.Core.Tenants.TenantMember", b =>
                 {
                     b.HasOne("Leads.Core.Tenants.Tenant", null)
@@ -1875,6 +1972,8 @@ namespace Leads.Core.Data.Sqlite.Migrations
 
             modelBuilder.Entity("Leads.Core.Leads.Lead", b =>
                 {
+                    b.Navigation("Activities");
+
                     b.Navigation("Tags");
                 });
 #pragma warning restore 612, 618
