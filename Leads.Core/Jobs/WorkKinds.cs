@@ -9,6 +9,9 @@ public static class WorkKinds
     /// <summary>A score model was published; the tenant's leads are to be scored by it. The subject is the model.</summary>
     public const string ScoreModel = "score.model";
 
+    /// <summary>A score model is to be tried out on the tenant's leads. The subject is the model.</summary>
+    public const string ScoreSimulate = "score.simulate";
+
     /// <summary>The tenant's scores are to fade, each night. The subject is the tenant.</summary>
     public const string ScoreFade = "score.fade";
 

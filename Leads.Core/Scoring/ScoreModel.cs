@@ -1,4 +1,5 @@
 using Leads.Core.Data;
+using Leads.Core.Scoring.Simulating;
 using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -33,6 +34,11 @@ public sealed class ScoreModel : TenantEntity
 
     public string? PublishedByName { get; private set; }
 
+    /// <summary>What it would make of the leads; null where nobody asked since it was changed last.</summary>
+    public ScoreSimulation? Simulation { get; private set; }
+
+    public DateTimeOffset? SimulatedOn { get; private set; }
+
     /// <summary>Leads scored by it since it was published last, while they are being scored anew; null when that is done or never began.</summary>
     public long? Rescored { get; private set; }
 
@@ -53,8 +59,10 @@ public sealed class ScoreModel : TenantEntity
     public void Change(ScoreRules rules, DateTimeOffset now)
     {
         if (Status != ScoreModelStatus.Draft) throw new InvalidOperationException("A published version never changes.");
-        (Rules, ChangedOn) = (rules, now);
+        (Rules, ChangedOn, Simulation, SimulatedOn) = (rules, now, null, null);
     }
+
+    public void Simulate(ScoreSimulation simulation, DateTimeOffset now) => (Simulation, SimulatedOn) = (simulation, now);
 
     public void Publish(Actor actor, DateTimeOffset now)
         => (Status, PublishedOn, PublishedByName, Rescored, RescoreTotal, RescoredTo) = (ScoreModelStatus.Active, now, actor.Name, 0, null, null);
@@ -74,6 +82,7 @@ public sealed class ScoreModel : TenantEntity
             model.Property(m => m.CreatedByName).HasMaxLength(255);
             model.Property(m => m.PublishedByName).HasMaxLength(255);
             model.Property(m => m.Rules).HasJson();
+            model.Property(m => m.Simulation).HasJson();
             model.HasIndex(m => new { m.TenantId, m.Version }).IsUnique().HasDatabaseName("ux_score_models_version");
             model.HasIndex(m => m.TenantId).IsUnique().HasFilter("status = 'active'").HasDatabaseName("ux_score_models_active");
         }

@@ -27,6 +27,9 @@ public sealed class Scorer(string version, ScoreRules rules, TimeZoneInfo zone)
     /// <summary>Whether a factor asks for tags.</summary>
     public bool ReadsTags { get; } = rules.Factors.Any(f => f.When is { } when && ConditionsOf(when.Root).Any(c => c.Field == LeadFilterField.Tags));
 
+    /// <summary>One that asks for all that either of the two asks for.</summary>
+    internal Scorer Alongside(Scorer other) => new(version, rules with { Factors = [.. rules.Factors, .. other.Rules.Factors] }, zone);
+
     public Scorecard Score(LeadFacts facts, DateTimeOffset now)
     {
         var scope = new FilterScope(now, zone, null);
@@ -190,7 +193,6 @@ public sealed class Scorer(string version, ScoreRules rules, TimeZoneInfo zone)
     {
         { Signal: { } signal } => LeadSignals.Label(signal),
         { Behaviour: { } behaviour } => string.Join(" or ", behaviour.Kinds.Select(kind => ActivityNames.Counted(kind, 1))),
-        { When: { } when } when !NamesOthers(when) => LeadFilterSentence.Of(when),
         _ => factor.Label,
     };
 

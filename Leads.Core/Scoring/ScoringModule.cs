@@ -1,5 +1,6 @@
 using Hangfire;
 using Leads.Core.Jobs;
+using Leads.Core.Scoring.Simulating;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Leads.Core.Scoring;
@@ -15,6 +16,8 @@ public static class ScoringModule
         services.AddScoped<IWorkHandler, RescoreLead>();
         services.AddScoped<IWorkHandler, RescoreByModel>();
         services.AddScoped<IWorkHandler, FadeScores>();
+        services.AddScoped<IWorkHandler, RunSimulation>();
+        services.AddScoped<SimulateModel>();
         services.AddScoped<ScoreNights>();
         services.AddScoped<ScoreModelBook>();
         services.AddScoped<WhyScored>();

@@ -98,7 +98,7 @@ public sealed class ScoreModelTests
 
         var outlook = await scope.Get<WhyScored>().ReadAsync(lead.Id, TestRun.Cancelled);
 
-        Assert.Equal(["Buying words in the message", "Submissions at least 2", "Replied"], outlook!.Missing.Select(m => m.What));
+        Assert.Equal(["Buying words in the message", "Came back", "Replied"], outlook!.Missing.Select(m => m.What));
         Assert.Equal(20, Assert.Single(outlook.Past).Total);
         var other = await host.AddTenantAsync();
         await using var stranger = host.As(other);

@@ -4,6 +4,7 @@ using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Tags;
 using Leads.Core.Scoring;
+using Leads.Core.Scoring.Simulating;
 using Leads.Core.Tenants;
 using Leads.Web.Leads.List;
 using Leads.Web.Ui;
@@ -31,6 +32,9 @@ public sealed partial class ScoringPage : IDisposable
 
     [Inject]
     public required ScoreModelBook Book { get; init; }
+
+    [Inject]
+    public required SimulateModel Simulator { get; init; }
 
     [Inject]
     public required LeadOwners Owners { get; init; }
@@ -98,7 +102,7 @@ public sealed partial class ScoringPage : IDisposable
     private static string StoryOf(ScoreModelSummary model) => model switch
     {
         { Status: ScoreModelStatus.Draft, BasedOn: { } origin } => $"from {origin}, by {model.CreatedByName}",
-        { PublishedByName: { } name } => $"published by {name}",
+        { PublishedByName: { } name, Version: not DefaultScoreRules.Version } => $"published by {name}",
         _ => "what everybody starts with",
     };
 
@@ -125,6 +129,11 @@ public sealed partial class ScoringPage : IDisposable
         Toasts.Done($"{model.Version} is active.");
         await ReloadAsync();
         Navigation.NavigateTo(AddressOf(model));
+    }
+
+    private async Task SimulateAsync()
+    {
+        if (await TryAsync(async () => (await Simulator.StartAsync(Shown!.Id!.Value, CancellationToken.None)).Error)) await ReloadAsync();
     }
 
     private async Task DiscardAsync()

@@ -1311,6 +1311,15 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasColumnName("rules")
                         .HasAnnotation("Leads:Json", true);
 
+                    b.Property<DateTimeOffset?>("SimulatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("simulated_on");
+
+                    b.Property<string>("Simulation")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("simulation")
+                        .HasAnnotation("Leads:Json", true);
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(30)

@@ -1303,6 +1303,15 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasColumnName("rules")
                         .HasAnnotation("Leads:Json", true);
 
+                    b.Property<long?>("SimulatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("simulated_on");
+
+                    b.Property<string>("Simulation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("simulation")
+                        .HasAnnotation("Leads:Json", true);
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(30)

@@ -25,6 +25,8 @@ namespace Leads.Core.Data.Sqlite.Migrations
                     changed_on = table.Column<long>(type: "INTEGER", nullable: false),
                     published_on = table.Column<long>(type: "INTEGER", nullable: true),
                     published_by_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    simulation = table.Column<string>(type: "TEXT", nullable: true),
+                    simulated_on = table.Column<long>(type: "INTEGER", nullable: true),
                     rescored = table.Column<long>(type: "INTEGER", nullable: true),
                     rescore_total = table.Column<long>(type: "INTEGER", nullable: true),
                     rescored_to = table.Column<Guid>(type: "TEXT", nullable: true),

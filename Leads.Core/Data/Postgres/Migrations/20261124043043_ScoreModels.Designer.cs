@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Leads.Core.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresLeadsDbContext))]
-    [Migration("20261124041415_ScoreModels")]
+    [Migration("20261124043043_ScoreModels")]
     partial class ScoreModels
     {
         /// <inheritdoc />
@@ -1312,6 +1312,15 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("rules")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<DateTimeOffset?>("SimulatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("simulated_on");
+
+                    b.Property<string>("Simulation")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("simulation")
                         .HasAnnotation("Leads:Json", true);
 
                     b.Property<string>("Status")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Leads.Core.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteLeadsDbContext))]
-    [Migration("20261124041412_ScoreModels")]
+    [Migration("20261124043040_ScoreModels")]
     partial class ScoreModels
     {
         /// <inheritdoc />
@@ -1304,6 +1304,15 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("rules")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<long?>("SimulatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("simulated_on");
+
+                    b.Property<string>("Simulation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("simulation")
                         .HasAnnotation("Leads:Json", true);
 
                     b.Property<string>("Status")

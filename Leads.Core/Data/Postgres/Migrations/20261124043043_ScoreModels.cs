@@ -25,6 +25,8 @@ namespace Leads.Core.Data.Postgres.Migrations
                     changed_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     published_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     published_by_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    simulation = table.Column<string>(type: "jsonb", nullable: true),
+                    simulated_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     rescored = table.Column<long>(type: "bigint", nullable: true),
                     rescore_total = table.Column<long>(type: "bigint", nullable: true),
                     rescored_to = table.Column<Guid>(type: "uuid", nullable: true),
