@@ -84,7 +84,7 @@ public static class ListBench
         return (page.NextCursor!, page.Items[^1].CreatedOn);
     }
 
-    private static async Task<Tenant> EnterAsync(IServiceProvider services)
+    internal static async Task<Tenant> EnterAsync(IServiceProvider services)
     {
         await using var context = services.GetRequiredService<TenantDbContextFactory>().CreateAcrossTenants();
         var tenant = context.Tenants.Single(t => t.Slug == "bench");
@@ -92,7 +92,7 @@ public static class ListBench
         return tenant;
     }
 
-    private static DatabaseOptions OptionsOf(Dictionary<string, string> settings, bool postgres) => new()
+    internal static DatabaseOptions OptionsOf(Dictionary<string, string> settings, bool postgres) => new()
     {
         Provider = postgres ? DatabaseProvider.PostgreSql : DatabaseProvider.Sqlite,
         StoragePath = settings["Storage__Path"],

@@ -10,6 +10,7 @@ return args switch
     ["import", .. var rest] => await ImportBench.RunAsync(BenchOptions.Read(rest)),
     ["import-kills", .. var rest] => await ImportKillBench.RunAsync(BenchOptions.Read(rest)),
     ["import-hostile", .. var rest] => await HostileBench.RunAsync(BenchOptions.Read(rest)),
+    ["score", .. var rest] => await ScoreBench.RunAsync(BenchOptions.Read(rest)),
     ["list", .. var rest] => await ListBench.RunAsync(BenchOptions.Read(rest)),
     ["bare", .. var rest] => await BareEndpoint.RunAsync(BenchOptions.Read(rest)),
     _ => Usage(),
@@ -27,6 +28,8 @@ static int Usage()
                    --engine sqlite|postgres  --times 50  --rows 60000
           import-hostile  files made to take memory or time: the verdict within 30 s, memory within 200 MiB
                    --engine sqlite|postgres  --only PART-OF-A-NAME
+          score    one lead in memory; a tenant's leads scored anew at night and by a published model, beside one bare update
+                   --engine sqlite|postgres  --leads 200000
           list     first page, count, search and a deep page beside the same SQL written by hand
                    --engine sqlite|postgres  --leads 100000  --times 200
           meta     signed notifications of Meta, acknowledged once they are stored

@@ -38,22 +38,28 @@ public abstract class RescoreAll(TenantDbContextFactory contexts, CurrentTenant 
     /// <param name="advance">Hears of each batch within its transaction: the last lead of it, and how many it had. False stops.</param>
     protected async Task ScoreAsync(Guid? after, Func<LeadsDbContext, Guid, int, CancellationToken, Task<bool>> advance, CancellationToken ct)
     {
-        var last = after ?? Guid.Empty;
-        while (true)
+        var reading = ReadAsync(after ?? Guid.Empty, ct);
+        while (await reading is { Count: > 0 } batch)
         {
-            ct.ThrowIfCancellationRequested();
+            // While a batch is written, the next is read.
+            reading = ReadAsync(batch.Last, ct);
             await using var context = contexts.CreateFor(tenant);
-            var leads = await context.Leads.AsNoTracking().Where(l => l.Id.CompareTo(last) > 0).OrderBy(l => l.Id).Take(BatchLeads).ToListAsync(ct);
-            if (leads.Count == 0) return;
-            last = leads[^1].Id;
-            var changes = await ChangesAsync(context, leads, ct);
             await using var transaction = await context.Database.BeginTransactionAsync(ct);
-            await WriteAsync(context, changes, ct);
-            if (!await advance(context, last, leads.Count, ct)) return;
+            await WriteAsync(context, batch.Changes, ct);
+            if (!await advance(context, batch.Last, batch.Count, ct)) break;
             await transaction.CommitAsync(ct);
             await pace.GiveWayAsync(ct);
         }
+        await reading;
     }
+
+    /// <summary>Scores the leads behind one. On a thread of its own: SQLite reads on the caller's.</summary>
+    private Task<ScoredBatch> ReadAsync(Guid after, CancellationToken ct) => Task.Run(async () =>
+    {
+        await using var context = contexts.CreateFor(tenant);
+        var leads = await context.Leads.AsNoTracking().Where(l => l.Id.CompareTo(after) > 0).OrderBy(l => l.Id).Take(BatchLeads).ToListAsync(ct);
+        return new ScoredBatch(leads.Count, leads.Count == 0 ? after : leads[^1].Id, await ChangesAsync(context, leads, ct));
+    }, ct);
 
     private async Task<List<Change>> ChangesAsync(LeadsDbContext context, List<Lead> leads, CancellationToken ct)
     {
@@ -84,6 +90,9 @@ public abstract class RescoreAll(TenantDbContextFactory contexts, CurrentTenant 
                 .Select(c => ScoreChange.Activity(tenant.Id, c.Lead.Id, c.Before, c.BandBefore, c.Card, c.On))]),
         ], ct);
     }
+
+    /// <param name="Last">The last lead of it, by id.</param>
+    private sealed record ScoredBatch(int Count, Guid Last, List<Change> Changes);
 
     private sealed record Change(Lead Lead, int Before, ScoreBand BandBefore, Scorecard Card, DateTimeOffset On);
 }
