@@ -176,13 +176,16 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
         _leads.Add(lead);
         _matcher.Add(lead, arrival);
         _scores.Add(LeadScore.Record(context.TenantId, lead.Id, card, now));
+        if (arrival.FromFile is null) NoteHeat(lead, null);
         Tell(CaptureTimeline.Captured(lead, arrival, submission, now));
         return lead;
     }
 
     private SubmissionOutcome Join(Lead lead, Arrival arrival, LeadDraft draft, Submission? submission)
     {
+        var band = lead.ScoreBand;
         Note(lead, arrival, submission, lead.Join(draft, now));
+        NoteHeat(lead, band);
         return SubmissionOutcome.Updated;
     }
 
@@ -202,6 +205,12 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
         _matcher.Add(lead);
         Tell(CaptureTimeline.Resubmitted(lead, arrival, submission, differences, now));
         Rescore(lead);
+    }
+
+    /// <summary>A file of many hot leads is no reason for as many mails.</summary>
+    private void NoteHeat(Lead lead, ScoreBand? before)
+    {
+        if (lead.ScoreBand == ScoreBand.Hot && before != ScoreBand.Hot && lead.IsOpen) _work.Add(WorkItem.For(context.TenantId, WorkKinds.LeadHot, lead.Id, now));
     }
 
     private void Rescore(Lead lead)

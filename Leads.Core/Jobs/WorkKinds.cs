@@ -6,6 +6,9 @@ public static class WorkKinds
     /// <summary>Something changed that a score may read.</summary>
     public const string LeadScore = "lead.score";
 
+    /// <summary>A lead has become hot by what it did or by what was learned of it; who is to call is to be told.</summary>
+    public const string LeadHot = "lead.hot";
+
     /// <summary>A score model was published; the tenant's leads are to be scored by it. The subject is the model.</summary>
     public const string ScoreModel = "score.model";
 

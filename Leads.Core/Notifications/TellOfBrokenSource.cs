@@ -21,7 +21,7 @@ public sealed class TellOfBrokenSource(TenantDbContextFactory contexts, Mailer m
     {
         await using var context = contexts.CreateFor(tenant);
         if (await context.Channels.AsNoTracking().SingleOrDefaultAsync(c => c.Id == item.SubjectId && c.Status == ChannelStatus.Error, ct) is not { } channel) return;
-        var people = await AdminsAsync(context, ct);
+        var people = await Recipients.AdminsAsync(context, ct);
         if (people.Count > 0) await mailer.SendAsync(new OutgoingMail(item.Id, people, $"{channel.Name}: this source needs you", Text(channel)), ct);
     }
 
@@ -39,13 +39,5 @@ public sealed class TellOfBrokenSource(TenantDbContextFactory contexts, Mailer m
 
             No lead is lost: what comes meanwhile is kept or fetched as soon as the source works again.
             """;
-    }
-
-    private async Task<IReadOnlyList<MailRecipient>> AdminsAsync(LeadsDbContext context, CancellationToken ct)
-    {
-        var own = await context.Members.Where(m => m.Role == Role.TenantAdmin)
-            .Join(context.Users, m => m.UserId, u => u.Id, (_, user) => user).Where(u => u.DisabledOn == null).OrderBy(u => u.CreatedOn).ToListAsync(ct);
-        var people = own.Count > 0 ? own : await context.Users.Where(u => u.AgencyRole == Role.AgencyAdmin && u.DisabledOn == null).OrderBy(u => u.CreatedOn).ToListAsync(ct);
-        return [.. people.Where(u => u.Email is not null).Select(u => new MailRecipient(u.DisplayName, u.Email!))];
     }
 }

@@ -20,8 +20,8 @@ public sealed class TellOfEndedImport(TenantDbContextFactory contexts, Mailer ma
     {
         await using var context = contexts.CreateFor(tenant);
         if (await context.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == item.SubjectId, ct) is not { HasEnded: true } run) return;
-        if (await context.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == run.StartedBy && u.DisabledOn == null, ct) is not { Email: { } address } person) return;
-        await mailer.SendAsync(new OutgoingMail(item.Id, [new MailRecipient(person.DisplayName, address)], Subject(run), Text(run)), ct);
+        if (await Recipients.PersonAsync(context, run.StartedBy, ct) is not { } person) return;
+        await mailer.SendAsync(new OutgoingMail(item.Id, [person], Subject(run), Text(run)), ct);
     }
 
     private static string Subject(ImportRun run) => run.Status == ImportStatus.Completed

@@ -140,6 +140,8 @@ public sealed class FadeScores(TenantDbContextFactory contexts, CurrentTenant te
     {
         await ScoreAsync(null, (_, _, _, _) => Task.FromResult(true), ct);
         await using var context = Contexts.CreateFor(Tenant);
+        // Where this night is done twice, the next is waited for once.
+        if (await context.WorkItems.AnyAsync(w => w.Kind == Kind && w.Id != item.Id, ct)) return;
         context.Add(WorkItem.For(Tenant.Id, Kind, Tenant.Id, Clock.GetUtcNow(), ScoreNights.NextAfter(Clock.GetUtcNow(), Scorers.ZoneOf(Tenant.Access.TimeZone))));
         await context.SaveChangesAsync(ct);
     }

@@ -1,12 +1,13 @@
 using Leads.Core.Data;
 using Leads.Core.Jobs;
+using Leads.Core.Leads;
 using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Core.Scoring;
 
 /// <summary>Scores a lead anew after something changed that a factor may read. Writes only a score whose total or reasons changed.</summary>
-public sealed class RescoreLead(TenantDbContextFactory contexts, CurrentTenant tenant, Scorers scorers, LiveFeed live, TimeProvider time) : IWorkHandler
+public sealed class RescoreLead(TenantDbContextFactory contexts, CurrentTenant tenant, Scorers scorers, WorkSignal signal, LiveFeed live, TimeProvider time) : IWorkHandler
 {
     public string Kind => WorkKinds.LeadScore;
 
@@ -26,7 +27,10 @@ public sealed class RescoreLead(TenantDbContextFactory contexts, CurrentTenant t
         lead.Score(card.Total, card.Band, card.Version, now);
         context.Add(LeadScore.Record(tenant.Id, lead.Id, card, now));
         if (ScoreChange.IsWorthTelling(total, band, card)) context.Add(ScoreChange.Activity(tenant.Id, lead.Id, total, band, card, now));
+        var isHotNow = card.Band == ScoreBand.Hot && band != ScoreBand.Hot && lead.IsOpen;
+        if (isHotNow) context.Add(WorkItem.For(tenant.Id, WorkKinds.LeadHot, lead.Id, now));
         await context.SaveChangesAsync(ct);
+        if (isHotNow) signal.Wake(WorkKinds.LeadHot);
         live.Publish(tenant.Id, new LiveEvent(LiveEventKind.LeadChanged, lead.Id));
     }
 }

@@ -73,6 +73,7 @@ public sealed class ScoreModelBook(TenantDbContextFactory contexts, CurrentTenan
         if (model.Status != ScoreModelStatus.Draft) return new ScoreModelPublished(model.Version);
         model.Change(rules, time.GetUtcNow());
         await context.SaveChangesAsync(ct);
+        live.Publish(tenant.Id, new LiveEvent(LiveEventKind.ScoringProgressed, id));
         return Result.Ok;
     }
 
@@ -81,6 +82,15 @@ public sealed class ScoreModelBook(TenantDbContextFactory contexts, CurrentTenan
     public async Task<Result> PublishAsync(Guid id, CancellationToken ct)
     {
         if (!tenant.Can(Permission.ManageScoring)) return new NotAllowed();
+        while (true)
+        {
+            if (await TryPublishAsync(id, ct) is { } published) return published;
+        }
+    }
+
+    /// <returns>Null when somebody else has published another at the same moment.</returns>
+    private async Task<Result?> TryPublishAsync(Guid id, CancellationToken ct)
+    {
         var now = time.GetUtcNow();
         await using var context = contexts.CreateFor(tenant);
         await using var transaction = await context.Database.BeginTransactionAsync(ct);
@@ -95,8 +105,15 @@ public sealed class ScoreModelBook(TenantDbContextFactory contexts, CurrentTenan
         }
         model.Publish(tenant.Actor, now);
         context.Add(WorkItem.For(tenant.Id, WorkKinds.ScoreModel, model.Id, now));
-        await context.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        try
+        {
+            await context.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+        catch (DbUpdateException exception) when (context.Dialect.IsUniqueViolation(exception))
+        {
+            return null;
+        }
         signal.Wake(WorkKinds.ScoreModel);
         live.Publish(tenant.Id, new LiveEvent(LiveEventKind.ScoringProgressed, model.Id));
         return Result.Ok;
@@ -122,10 +139,10 @@ public sealed class ScoreModelBook(TenantDbContextFactory contexts, CurrentTenan
 /// <param name="Rescored">Leads scored anew by it so far; null when none are under way.</param>
 public sealed record ScoreModelSummary(
     Guid? Id, string Version, ScoreModelStatus Status, ScoreRules Rules, string? BasedOn, string CreatedByName, DateTimeOffset? ChangedOn,
-    DateTimeOffset? PublishedOn, string? PublishedByName, long? Rescored, long? RescoreTotal, ScoreSimulation? Simulation)
+    DateTimeOffset? PublishedOn, string? PublishedByName, long? Rescored, long? RescoreTotal, ScoreSimulation? Simulation, DateTimeOffset? SimulatedOn)
 {
-    public static readonly ScoreModelSummary Default = new(null, DefaultScoreRules.Version, ScoreModelStatus.Active, DefaultScoreRules.V1, null, Actor.System.Name, null, null, null, null, null, null);
+    public static readonly ScoreModelSummary Default = new(null, DefaultScoreRules.Version, ScoreModelStatus.Active, DefaultScoreRules.V1, null, Actor.System.Name, null, null, null, null, null, null, null);
 
     internal static ScoreModelSummary Of(ScoreModel model) => new(
-        model.Id, model.Version, model.Status, model.Rules, model.BasedOn, model.CreatedByName, model.ChangedOn, model.PublishedOn, model.PublishedByName, model.Rescored, model.RescoreTotal, model.Simulation);
+        model.Id, model.Version, model.Status, model.Rules, model.BasedOn, model.CreatedByName, model.ChangedOn, model.PublishedOn, model.PublishedByName, model.Rescored, model.RescoreTotal, model.Simulation, model.SimulatedOn);
 }

@@ -27,7 +27,7 @@ public sealed class TellOfEndedImportTests
 
         await Eventually.TrueAsync("the mail server has put it off", async () => await WorkAsync(app, tenant) is { Attempts: 1, LeasedUntil: null, LastError: not null });
         await using (var context = app.Contexts.CreateFor(tenant.TenantId))
-            await context.WorkItems.ExecuteUpdateAsync(set => set.SetProperty(w => w.DueOn, TestHost.Start), TestRun.Cancelled);
+            await context.WorkItems.Where(w => w.Kind == WorkKinds.ImportFinished).ExecuteUpdateAsync(set => set.SetProperty(w => w.DueOn, TestHost.Start), TestRun.Cancelled);
         app.Get<WorkSignal>().Wake(WorkKinds.ImportFinished);
         await Eventually.TrueAsync("nobody is to be told any more", async () => await WorkAsync(app, tenant) is null);
         var mail = Assert.Single(mails.Mails);
@@ -50,7 +50,7 @@ public sealed class TellOfEndedImportTests
         await Eventually.TrueAsync("the import has ended and its end is dealt with", async () =>
         {
             await using var context = app.Contexts.CreateFor(tenant.TenantId);
-            return await context.Imports.AnyAsync(i => i.Id == import && i.Status == ImportStatus.Completed, TestRun.Cancelled) && !await context.WorkItems.AnyAsync(TestRun.Cancelled);
+            return await context.Imports.AnyAsync(i => i.Id == import && i.Status == ImportStatus.Completed, TestRun.Cancelled) && !await context.WorkItems.AnyAsync(w => w.Kind != WorkKinds.ScoreFade, TestRun.Cancelled);
         });
         Assert.Empty(mails.Mails);
     }
