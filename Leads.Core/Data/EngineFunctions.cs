@@ -13,6 +13,13 @@ public static class EngineFunctions
     public static string? AnswerText(string answers, string label)
         => throw new InvalidOperationException("This runs in the database.");
 
+    /// <summary>As <see cref="AnswerText"/>, as the number that it is; null where it is none, see <c>AnswerNumber</c>.</summary>
+    public static double? AnswerNumber(string answers, string label)
+        => throw new InvalidOperationException("This runs in the database.");
+
     internal static void Configure(ModelBuilder model)
-        => model.HasDbFunction(() => AnswerText(default!, default!)).HasName("lead_answer");
+    {
+        model.HasDbFunction(() => AnswerText(default!, default!)).HasName("lead_answer");
+        model.HasDbFunction(() => AnswerNumber(default!, default!)).HasName("lead_answer_number");
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Leads.Core.Leads.Filtering;
 using Microsoft.Data.Sqlite;
 
 namespace Leads.Core.Data.Sqlite;
@@ -11,6 +12,7 @@ internal static class SqliteFunctions
         // SQLite's own lowers ASCII only, so that "ÖZGE" would not be found by "özge".
         connection.CreateFunction("lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
         connection.CreateFunction("lead_answer", (string? answers, string? label) => Answer(answers, label), isDeterministic: true);
+        connection.CreateFunction("lead_answer_number", (string? answers, string? label) => AnswerNumber.Read(Answer(answers, label)), isDeterministic: true);
     }
 
     private static string? Answer(string? answers, string? label)

@@ -54,7 +54,7 @@ public sealed record LeadFilterField(string Name, string Label, FilterFieldKind 
     /// <summary>What is counted; null for a field of the lead itself.</summary>
     public ActivityCount? Activity { get; private init; }
 
-    public IReadOnlyList<FilterOperator> Operators => FilterOperators.Of(Kind);
+    public IReadOnlyList<FilterOperator> Operators => IsAnswer ? FilterOperators.OfAnswers : FilterOperators.Of(Kind);
 
     public bool IsAnswer => Name.StartsWith(AnswerPrefix, StringComparison.Ordinal);
 

@@ -89,6 +89,9 @@ public static class LeadFilterMatch
             FilterOperator.StartsWith => text is not null && text.StartsWith(value, StringComparison.OrdinalIgnoreCase),
             FilterOperator.IsEmpty => string.IsNullOrEmpty(text),
             FilterOperator.IsNotEmpty => !string.IsNullOrEmpty(text),
+            FilterOperator.AtLeast => AnswerNumber.Read(text) >= AnswerNumber.Read(value),
+            FilterOperator.AtMost => AnswerNumber.Read(text) <= AnswerNumber.Read(value),
+            FilterOperator.Between => AnswerNumber.Read(text) is { } number && number >= AnswerNumber.Read(value) && number <= AnswerNumber.Read(condition.Values[1]),
             _ => throw new InvalidOperationException($"{condition.Operator} is none of texts."),
         };
     }

@@ -23,11 +23,24 @@ internal static class TextClaims
 
     public static Expression<Func<Lead, bool>> Of(FilterCondition condition)
     {
-        var claim = Claim(condition);
-        if (!condition.Field.IsAnswer) return Columns[condition.Field].Claims(claim);
+        if (!condition.Field.IsAnswer) return Columns[condition.Field].Claims(Claim(condition));
         var label = condition.Field.AnswerLabel;
         // The column holds JSON; the casts let the engine's own function read it.
+        if (FilterOperators.IsNumeric(condition.Operator)) return Lambdas.Claims<double?>(l => EngineFunctions.AnswerNumber((string)(object)l.Answers, label), NumberClaim(condition));
+        var claim = Claim(condition);
         return Lambdas.Claims<string?>(l => EngineFunctions.AnswerText((string)(object)l.Answers, label), claim);
+    }
+
+    private static Expression<Func<double?, bool>> NumberClaim(FilterCondition condition)
+    {
+        var value = AnswerNumber.Read(condition.Values[0]);
+        var most = AnswerNumber.Read(condition.Values[^1]);
+        return condition.Operator switch
+        {
+            FilterOperator.AtLeast => number => number >= value,
+            FilterOperator.AtMost => number => number <= value,
+            _ => number => number >= value && number <= most,
+        };
     }
 
 // The engine lowers, not .NET.
