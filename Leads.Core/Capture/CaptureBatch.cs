@@ -177,15 +177,17 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
         _matcher.Add(lead, arrival);
         _scores.Add(LeadScore.Record(context.TenantId, lead.Id, card, now));
         if (arrival.FromFile is null) NoteHeat(lead, null);
+        NoteTrail(lead, CompanyTrail.None, arrival);
         Tell(CaptureTimeline.Captured(lead, arrival, submission, now));
         return lead;
     }
 
     private SubmissionOutcome Join(Lead lead, Arrival arrival, LeadDraft draft, Submission? submission)
     {
-        var band = lead.ScoreBand;
+        var (band, trail) = (lead.ScoreBand, CompanyTrail.Of(lead));
         Note(lead, arrival, submission, lead.Join(draft, now));
         NoteHeat(lead, band);
+        NoteTrail(lead, trail, arrival);
         return SubmissionOutcome.Updated;
     }
 
@@ -211,6 +213,13 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
     private void NoteHeat(Lead lead, ScoreBand? before)
     {
         if (lead.ScoreBand == ScoreBand.Hot && before != ScoreBand.Hot && lead.IsOpen) _work.Add(WorkItem.For(context.TenantId, WorkKinds.LeadHot, lead.Id, now));
+    }
+
+    /// <summary>Where a lead says more of its company than before, that is looked up: at leisure where leads come by the file.</summary>
+    private void NoteTrail(Lead lead, CompanyTrail before, Arrival arrival)
+    {
+        if (CompanyTrail.Of(lead) is not { LeadsSomewhere: true } trail || trail == before) return;
+        _work.Add(WorkItem.For(context.TenantId, arrival.FromFile is null ? WorkKinds.LeadEnrich : WorkKinds.LeadEnrichLater, lead.Id, now));
     }
 
     private void Rescore(Lead lead)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hangfire;
 using Leads.Core.Data;
 using Leads.Core.Tenants;
@@ -71,12 +72,12 @@ public sealed partial class WorkPump(
         await using var scope = scopes.CreateAsyncScope();
         await EnterAsync(scope.ServiceProvider, tenantId, ct);
         var handler = HandlerOf(scope, kind);
-        var done = new List<LeasedWork>(items.Count);
-        foreach (var item in items)
+        var done = new ConcurrentBag<LeasedWork>();
+        // Who is told to stop finishes what is begun and leaves the rest to its lease.
+        await Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = handler.AtOnce, CancellationToken = CancellationToken.None }, async (item, _) =>
         {
-            if (ct.IsCancellationRequested) break;
-            if (await TryDoAsync(handler, item, ct)) done.Add(item);
-        }
+            if (!ct.IsCancellationRequested && await TryDoAsync(handler, item, ct)) done.Add(item);
+        });
         await FinishAsync(tenantId, done, CancellationToken.None);
     }
 
@@ -107,9 +108,9 @@ public sealed partial class WorkPump(
         services.GetRequiredService<CurrentTenant>().Enter(TenantAccess.ForSystem(tenant));
     }
 
-    private async Task FinishAsync(Guid tenantId, List<LeasedWork> done, CancellationToken ct)
+    private async Task FinishAsync(Guid tenantId, ConcurrentBag<LeasedWork> done, CancellationToken ct)
     {
-        if (done.Count == 0) return;
+        if (done.IsEmpty) return;
         await using var context = contexts.CreateFor(tenantId);
         var ids = done.Select(item => item.Id).ToList();
         // Only what this worker still holds: after a lease has run out, somebody else may be at it.
