@@ -28,7 +28,7 @@ public sealed class SiteHost : IAsyncDisposable
     public static async Task<SiteHost> StartAsync(Engine engine, params string[] settings)
     {
         var database = await TestDatabase.CreateAsync(engine);
-        var site = Site.Build([.. SettingsOf(database).Select(s => $"--{s.Key}={s.Value}"), "--urls=http://127.0.0.1:0", "--environment=Production", "--Jobs:Workers=0", "--Logging:Console:LogLevel:Default=None", .. settings]);
+        var site = Site.Build([.. SettingsOf(database).Select(s => $"--{s.Key}={s.Value}"), "--urls=http://127.0.0.1:0", "--environment=Production", "--Jobs:Workers=0", "--Enrichment:Enabled=false", "--Logging:Console:LogLevel:Default=None", .. settings]);
         var log = new LogBook();
         site.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         await site.PrepareAsync();
