@@ -15,8 +15,8 @@ public sealed class ChangeEnrichedValue(LeadWriter writer)
         {
             var data = hand.Lead.EnrichmentData ?? new EnrichmentData();
             var before = data.ValueOf(field);
-            var typed = CleanText.Line(value, EnrichedValues.MostOf(field));
-            var clean = typed is null ? null : EnrichedValues.Clean(field, typed);
+            var typed = CleanText.Line(value, int.MaxValue);
+            var clean = typed is null || typed.Length > EnrichedValues.MostOf(field) ? null : EnrichedValues.Clean(field, typed);
             if (typed is not null && clean is null) return Task.FromResult<Result<string?>>(new EnrichedValueInvalid(EnrichedValues.RuleOf(field)));
             if ((before ?? "") != (expected ?? "")) return Task.FromResult<Result<string?>>(new VersionConflict(hand.Lead.Version));
             if (before == clean) return Task.FromResult<Result<string?>>(clean);

@@ -19,7 +19,11 @@ public sealed class CompanyCache(TenantDbContextFactory contexts, TimeProvider t
     /// <summary>Longer than any provider takes.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often what is outdated is thrown away.</summary>
+    private static readonly TimeSpan Tidied = TimeSpan.FromDays(1);
+
     private readonly ConcurrentDictionary<(string Provider, string Site), Lazy<Task<ProviderAnswer>>> _underWay = [];
+    private long _tidiedAt;
 
     public async Task<ProviderAnswer> GetOrAskAsync(string provider, string site, Func<CancellationToken, Task<ProviderAnswer>> ask, CancellationToken ct)
     {
@@ -89,6 +93,14 @@ public sealed class CompanyCache(TenantDbContextFactory contexts, TimeProvider t
         if (answer is null) context.Remove(row);
         else row.Learn(answer, time.GetUtcNow(), time.GetUtcNow() + KeptFor(answer));
         await context.SaveChangesAsync(CancellationToken.None);
+        await TidyAsync(context);
+    }
+
+    private async Task TidyAsync(LeadsDbContext context)
+    {
+        var (now, last) = (time.GetUtcNow(), Volatile.Read(ref _tidiedAt));
+        if (now.UtcTicks - last < Tidied.Ticks || Interlocked.CompareExchange(ref _tidiedAt, now.UtcTicks, last) != last) return;
+        await context.CompanyLookUps.Where(l => l.GoodUntil < now && (l.LeasedUntil == null || l.LeasedUntil < now)).ExecuteDeleteAsync(CancellationToken.None);
     }
 
     private static TimeSpan KeptFor(ProviderAnswer answer) => answer.Outcome switch

@@ -22,12 +22,32 @@ public sealed class EnrichAgain(
         var trail = CompanyTrail.Of(lead);
         if (!chain.CanFollow(trail)) return new NothingToLookUp();
         if (trail.Site is { } site) await cache.ForgetNothingAsync(site, ct);
-        if (await context.EnrichmentRuns.SingleOrDefaultAsync(r => r.LeadId == leadId && r.FinishedOn == null, ct) is { NextItemId: { } next })
-            await context.WorkItems.Where(w => w.Id == next && w.LeasedUntil == null).ExecuteUpdateAsync(set => set.SetProperty(w => w.DueOn, time.GetUtcNow()), CancellationToken.None);
-        else if (!await context.WorkItems.AnyAsync(w => w.Kind == WorkKinds.LeadEnrich && w.SubjectId == leadId && w.FailedOn == null, ct))
-            context.Add(WorkItem.For(tenant.Id, WorkKinds.LeadEnrich, leadId, time.GetUtcNow()));
-        await context.SaveChangesAsync(CancellationToken.None);
-        signal.Wake(WorkKinds.LeadEnrich);
+        if (await QueueAsync(context, leadId, ct) is { } kind) signal.Wake(kind);
         return Result.Ok;
+    }
+
+    /// <summary>Has the work done now that waits for its time, else adds it, unless somebody is at it.</summary>
+    /// <returns>The kind that is due now.</returns>
+    private async Task<string?> QueueAsync(LeadsDbContext context, Guid leadId, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var run = await context.EnrichmentRuns.SingleOrDefaultAsync(r => r.LeadId == leadId && r.FinishedOn == null, ct);
+        var items = await context.WorkItems.Where(w => w.SubjectId == leadId && w.FailedOn == null && (w.Kind == WorkKinds.LeadEnrich || w.Kind == WorkKinds.LeadEnrichLater))
+            .OrderBy(w => w.DueOn).ToListAsync(ct);
+        if (items.Exists(w => w.LeasedUntil > now)) return null;
+        var item = items.Find(w => w.Id == run?.NextItemId) ?? (run is null ? items.FirstOrDefault() : null);
+        if (item is null) context.Add(item = WorkItem.For(tenant.Id, WorkKinds.LeadEnrich, leadId, now));
+        else await context.WorkItems.Where(w => w.Id == item.Id && w.LeasedUntil == null).ExecuteUpdateAsync(set => set.SetProperty(w => w.DueOn, now), CancellationToken.None);
+        run?.TryNextBy(item.Id, now);
+        try
+        {
+            await context.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // It has been tried in this moment.
+            return null;
+        }
+        return item.Kind;
     }
 }

@@ -36,10 +36,11 @@ internal static class EnrichedValues
     /// <summary>What a value must be, for a person who typed another.</summary>
     public static string RuleOf(EnrichmentField field) => field switch
     {
-        EnrichmentField.LinkedinUrl or EnrichmentField.Website or EnrichmentField.LogoUrl => "Give an address that begins with https://.",
+        EnrichmentField.LinkedinUrl or EnrichmentField.Website or EnrichmentField.LogoUrl
+            => string.Create(CultureInfo.InvariantCulture, $"Give an address that begins with https://, of at most {MostOf(field)} characters."),
         EnrichmentField.Country => "Give the country as two letters, such as DE.",
         EnrichmentField.FoundedYear => "Give a year of four digits.",
-        EnrichmentField.Description or EnrichmentField.CompanyName or EnrichmentField.Industry or EnrichmentField.CompanySize => "Give some text.",
+        EnrichmentField.Description or EnrichmentField.CompanyName or EnrichmentField.Industry or EnrichmentField.CompanySize => string.Create(CultureInfo.InvariantCulture, $"Give at most {MostOf(field)} characters."),
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
     };
 

@@ -6,8 +6,8 @@ namespace Leads.Core.Enrichment;
 internal static class EnrichmentMerge
 {
     /// <summary>What providers are asked for: all that no person has said, and that this run hasn't learned in an earlier try.</summary>
-    public static IReadOnlySet<EnrichmentField> Wanted(EnrichmentData? data, EnrichmentRun? run)
-        => EnrichmentFields.All.Where(f => data?.IsPersons(f) != true && run?.Written.Any(w => w.Field == f) != true).ToHashSet();
+    public static IReadOnlySet<EnrichmentField> Wanted(EnrichmentData? data, IReadOnlySet<EnrichmentField> learned)
+        => EnrichmentFields.All.Where(f => data?.IsPersons(f) != true && !learned.Contains(f)).ToHashSet();
 
     /// <returns>What is known then, and what of it is new.</returns>
     public static (EnrichmentData Data, IReadOnlyList<WrittenValue> Written) Merge(EnrichmentData data, IReadOnlyDictionary<EnrichmentField, (FoundValue Value, ValueOrigin Origin)> found)

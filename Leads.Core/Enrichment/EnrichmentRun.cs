@@ -1,4 +1,5 @@
 using Leads.Core.Data;
+using Leads.Core.Leads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -27,6 +28,9 @@ public sealed class EnrichmentRun : TenantEntity
 
     public DateTimeOffset StartedOn { get; private set; }
 
+    /// <summary>The end of the last try: what the lead said of its company before, it has been asked about.</summary>
+    public DateTimeOffset TriedOn { get; private set; }
+
     /// <summary>Null while it waits.</summary>
     public DateTimeOffset? FinishedOn { get; private set; }
 
@@ -46,6 +50,9 @@ public sealed class EnrichmentRun : TenantEntity
     /// <summary>What it wrote on the lead, oldest first.</summary>
     public IReadOnlyList<WrittenValue> Written { get; private set; } = [];
 
+    /// <summary>Its one entry on the lead's timeline, which grows while the run does; null while it has written nothing.</summary>
+    public Guid? ActivityId { get; private set; }
+
     /// <summary>Null unless somebody took back what it wrote.</summary>
     public DateTimeOffset? TakenBackOn { get; private set; }
 
@@ -55,19 +62,22 @@ public sealed class EnrichmentRun : TenantEntity
 
     public static EnrichmentRun Begin(Guid tenantId, Guid leadId, DateTimeOffset now)
     {
-        var run = new EnrichmentRun { LeadId = leadId, StartedOn = now, Outcome = EnrichmentOutcome.Waiting };
+        var run = new EnrichmentRun { LeadId = leadId, StartedOn = now, TriedOn = now, Outcome = EnrichmentOutcome.Waiting };
         run.Born(tenantId, now);
         return run;
     }
 
-    /// <summary>Whether what providers said of the site before still counts.</summary>
+    /// <summary>What providers said of the site in earlier tries; nothing where it was another site then.</summary>
     public IReadOnlyList<ProviderResult> ResultsFor(string? site) => Site == site ? Results : [];
+
+    /// <summary>The fields that earlier tries learned of the site.</summary>
+    public IReadOnlySet<EnrichmentField> LearnedOf(string? site) => Site == site ? Written.Select(w => w.Field).ToHashSet() : new HashSet<EnrichmentField>();
 
     /// <summary>Notes a try. Where a provider failed, the run waits for another, until it has had enough of them.</summary>
     /// <param name="itemId">The work item that caused it.</param>
     public void Note(Guid itemId, string? site, ChainAnswer answer, IReadOnlyList<WrittenValue> written, DateTimeOffset now)
     {
-        (Site, LastItemId, NextItemId, NextTryOn) = (site, itemId, null, null);
+        (Site, LastItemId, NextItemId, NextTryOn, TriedOn) = (site, itemId, null, null, now);
         (Results, Written) = (answer.Results, [.. Written, .. written]);
         var pause = answer.HasFailures && Tries < Pauses.Length ? Pauses[Tries] : (TimeSpan?)null;
         Tries++;
@@ -81,7 +91,9 @@ public sealed class EnrichmentRun : TenantEntity
             : answer.HasFailures ? EnrichmentOutcome.Failed : EnrichmentOutcome.Nothing, now);
     }
 
-    public void TryNextBy(Guid itemId) => NextItemId = itemId;
+    public void TryNextBy(Guid itemId, DateTimeOffset on) => (NextItemId, NextTryOn) = (itemId, on);
+
+    public void TellBy(Guid activityId) => ActivityId = activityId;
 
     /// <summary>Ends it before its time: nobody wants to know any more.</summary>
     public void Abandon(Guid itemId, DateTimeOffset now)
@@ -90,7 +102,12 @@ public sealed class EnrichmentRun : TenantEntity
         Finish(Written.Count > 0 ? EnrichmentOutcome.Found : EnrichmentOutcome.Nothing, now);
     }
 
-    public void TakeBack(string byName, DateTimeOffset now) => (TakenBackByName, TakenBackOn) = (byName, now);
+    /// <summary>Ends it too, where it still waits: who takes back what was found doesn't want more of it.</summary>
+    public void TakeBack(string byName, DateTimeOffset now)
+    {
+        (TakenBackByName, TakenBackOn) = (byName, now);
+        if (FinishedOn is null) Abandon(NextItemId ?? LastItemId, now);
+    }
 
     private void Finish(EnrichmentOutcome outcome, DateTimeOffset now)
         => (Outcome, FinishedOn, NextTryOn, NextItemId) = (outcome, now, null, null);
@@ -102,6 +119,8 @@ public sealed class EnrichmentRun : TenantEntity
             run.ToTable("enrichment_runs");
             run.Property(r => r.Site).HasMaxLength(255);
             run.Property(r => r.TakenBackByName).HasMaxLength(255);
+            // Another with each try and with the end: of two who go on with a run, one reads it again.
+            run.Property(r => r.NextItemId).IsConcurrencyToken();
             run.Property(r => r.Results).HasJson();
             run.Property(r => r.Written).HasJson();
             run.Ignore(r => r.CanBeTakenBack);

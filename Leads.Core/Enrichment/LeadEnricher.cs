@@ -49,15 +49,23 @@ public sealed class LeadEnricher(
         if (await context.EnrichmentRuns.AnyAsync(r => r.LeadId == lead.Id && r.LastItemId == item.Id, ct)) return null;
         var run = await context.EnrichmentRuns.SingleOrDefaultAsync(r => r.LeadId == lead.Id && r.FinishedOn == null, ct);
         var trail = CompanyTrail.Of(lead);
+        if (run?.NextItemId == item.Id) return new Hand(lead, run, trail);
         // Something else of the lead has changed, while its site still has to be waited for.
-        if (run is not null && run.NextItemId != item.Id && run.NextTryOn > time.GetUtcNow() && run.Site == trail.Site) return null;
-        return new Hand(lead, run, trail);
+        if (run is not null && run.NextTryOn > time.GetUtcNow() && run.Site == trail.Site) return null;
+        return await IsAnsweredAsync(context, item, lead, trail, ct) ? null : new Hand(lead, run, trail);
     }
+
+    /// <summary>Whether another item has had the same looked up since this one was written.</summary>
+    private static async Task<bool> IsAnsweredAsync(LeadsDbContext context, LeasedWork item, Lead lead, CompanyTrail trail, CancellationToken ct)
+        => trail.Site is { } site && await context.WorkItems.Where(w => w.Id == item.Id)
+            .AnyAsync(w => context.EnrichmentRuns.Any(r => r.LeadId == lead.Id && r.Site == site && r.TriedOn > w.CreatedOn), ct);
 
     private async Task<bool> TryAbandonAsync(LeadsDbContext context, EnrichmentRun run, LeasedWork item)
     {
         run.Abandon(item.Id, time.GetUtcNow());
-        return await TrySaveAsync(context);
+        if (!await TrySaveAsync(context)) return false;
+        live.Publish(tenant.Id, new LiveEvent(LiveEventKind.LeadChanged, run.LeadId));
+        return true;
     }
 
     private async Task<bool> TryWriteAsync(LeadsDbContext context, Hand hand, string kind, LeasedWork item, ChainAnswer answer)
@@ -70,20 +78,31 @@ public sealed class LeadEnricher(
         if (run.NextTryOn is { } next)
         {
             var again = WorkItem.For(tenant.Id, kind, hand.Lead.Id, now, next);
-            run.TryNextBy(again.Id);
+            run.TryNextBy(again.Id, next);
             context.Add(again);
         }
         if (outdated is { } gone && gone != item.Id && await context.WorkItems.SingleOrDefaultAsync(w => w.Id == gone && w.LeasedUntil == null) is { } old) context.Remove(old);
         if (written.Count > 0)
         {
             hand.Lead.Enrich(data);
-            context.Add(EnrichmentTimeline.Enriched(run, written, now));
+            await TellAsync(context, run, now);
             context.Add(WorkItem.For(tenant.Id, WorkKinds.LeadScore, hand.Lead.Id, now));
         }
         if (!await TrySaveAsync(context)) return false;
         if (written.Count > 0) signal.Wake(WorkKinds.LeadScore);
         live.Publish(tenant.Id, new LiveEvent(LiveEventKind.LeadChanged, hand.Lead.Id));
         return true;
+    }
+
+    /// <summary>A run has one entry on the timeline, in however many tries it learns what it tells.</summary>
+    private static async Task TellAsync(LeadsDbContext context, EnrichmentRun run, DateTimeOffset now)
+    {
+        if (run.ActivityId is { } told && await context.Activities.SingleOrDefaultAsync(a => a.Id == told) is { } activity)
+        {
+            activity.Retell(EnrichmentTimeline.SubjectOf(run), EnrichmentTimeline.DataOf(run));
+            return;
+        }
+        run.TellBy(context.Add(EnrichmentTimeline.Enriched(run, now)).Entity.Id);
     }
 
     /// <returns>False where somebody else has written the lead, or begun a run, meanwhile.</returns>
@@ -107,6 +126,6 @@ public sealed class LeadEnricher(
     /// <param name="Run">The one that is not finished; null where a new one begins.</param>
     private sealed record Hand(Lead Lead, EnrichmentRun? Run, CompanyTrail Trail)
     {
-        public EnrichmentQuestion Question => new(Trail, EnrichmentMerge.Wanted(Lead.EnrichmentData, Run));
+        public EnrichmentQuestion Question => new(Trail, EnrichmentMerge.Wanted(Lead.EnrichmentData, Run?.LearnedOf(Trail.Site) ?? new HashSet<EnrichmentField>()));
     }
 }

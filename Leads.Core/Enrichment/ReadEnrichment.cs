@@ -17,16 +17,10 @@ public sealed class ReadEnrichment(TenantDbContextFactory contexts, CurrentTenan
         var settings = await context.Tenants.AsNoTracking().Where(t => t.Id == tenant.Id).Select(t => t.Settings).SingleAsync(ct);
         var run = await context.EnrichmentRuns.AsNoTracking().Where(r => r.LeadId == leadId).OrderByDescending(r => r.StartedOn).ThenByDescending(r => r.Id).FirstOrDefaultAsync(ct);
         var isQueued = await context.WorkItems.AnyAsync(w => w.SubjectId == leadId && w.FailedOn == null && (w.Kind == WorkKinds.LeadEnrich || w.Kind == WorkKinds.LeadEnrichLater), ct);
-        return new EnrichmentState(lead.EnrichmentData, run, options.IsEnabled && settings.EnrichesLeads, chain.CanFollow(CompanyTrail.Of(lead)), isQueued);
+        return new EnrichmentState(
+            lead.EnrichmentData, run is null ? null : EnrichmentRunState.Of(run), options.IsEnabled && settings.EnrichesLeads, chain.CanFollow(CompanyTrail.Of(lead)), isQueued)
+        {
+            IsAllowed = options.IsEnabled,
+        };
     }
-}
-
-/// <param name="Data">Null where nothing is known.</param>
-/// <param name="LastRun">Null where nobody has looked yet.</param>
-/// <param name="IsOn">The installation and the tenant have it switched on.</param>
-/// <param name="HasTrail">The lead says enough to be looked up.</param>
-/// <param name="IsQueued">A look-up is to be done, now or later.</param>
-public sealed record EnrichmentState(EnrichmentData? Data, EnrichmentRun? LastRun, bool IsOn, bool HasTrail, bool IsQueued)
-{
-    public bool CanTryAgain => IsOn && HasTrail && (LastRun is null ? !IsQueued : LastRun.Outcome is EnrichmentOutcome.Nothing or EnrichmentOutcome.Failed or EnrichmentOutcome.Waiting);
 }

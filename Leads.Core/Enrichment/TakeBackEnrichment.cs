@@ -19,7 +19,7 @@ public sealed class TakeBackEnrichment(LeadWriter writer)
             var (data, kept) = EnrichmentMerge.TakeBack(hand.Lead.EnrichmentData, run.Written);
             hand.Lead.Enrich(data);
             run.TakeBack(hand.Access.Actor.Name, hand.Now);
-            hand.Tell(ActivityKind.Enriched, "What was looked up was taken back", data: new Dictionary<string, string> { [EnrichmentTimeline.RunKey] = run.Id.ToString() });
+            hand.Tell(ActivityKind.FieldChanged, "What was looked up was taken back", data: new Dictionary<string, string> { [EnrichmentTimeline.RunKey] = run.Id.ToString() });
             return Result.Of(kept);
         }, ct);
 }

@@ -73,10 +73,13 @@ public sealed partial class WorkPump(
         await EnterAsync(scope.ServiceProvider, tenantId, ct);
         var handler = HandlerOf(scope, kind);
         var done = new ConcurrentBag<LeasedWork>();
-        // Who is told to stop finishes what is begun and leaves the rest to its lease.
-        await Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = handler.AtOnce, CancellationToken = CancellationToken.None }, async (item, _) =>
+        // What is about one row is done one after the other. Who is told to stop finishes what is begun and leaves the rest to its lease.
+        await Parallel.ForEachAsync(items.GroupBy(i => i.SubjectId), new ParallelOptions { MaxDegreeOfParallelism = handler.AtOnce, CancellationToken = CancellationToken.None }, async (subject, _) =>
         {
-            if (!ct.IsCancellationRequested && await TryDoAsync(handler, item, ct)) done.Add(item);
+            foreach (var item in subject)
+            {
+                if (!ct.IsCancellationRequested && await TryDoAsync(handler, item, ct)) done.Add(item);
+            }
         });
         await FinishAsync(tenantId, done, CancellationToken.None);
     }
