@@ -14,6 +14,9 @@ public sealed record EnrichmentOptions
     /// <summary>How long a site's answers may take, all together. Pauses between requests are not counted. Default 5 seconds.</summary>
     public TimeSpan SiteTime { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a visit may take with its pauses. Default 10 seconds.</summary>
+    public TimeSpan VisitTime { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>What a site may send, all pages together, as it comes over the wire. Default 2 MiB.</summary>
     public long SiteBytes { get; init; } = 2 * 1024 * 1024;
 

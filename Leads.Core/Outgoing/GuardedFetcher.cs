@@ -29,7 +29,9 @@ public sealed class GuardedFetcher(OutgoingRules rules, INetwork network)
             var (fetched, next) = await AskAsync(http, order, address, budget, ct);
             if (next is null) return fetched;
             if (redirects == MostRedirects) return new Fetched(FetchOutcome.TooManyRedirects, next);
-            if (!rules.AllowRedirect(address, next)) return new Fetched(FetchOutcome.Forbidden, next);
+            if (!rules.Allow(next)) return new Fetched(FetchOutcome.Forbidden, next);
+            // Whoever leads back to the unencrypted can't be reached encrypted.
+            if (OutgoingRules.IsDowngrade(address, next)) return new Fetched(FetchOutcome.Unreachable, next);
             if (order.MayFollow is { } mayFollow && !await mayFollow(next, ct)) return new Fetched(FetchOutcome.Refused, next);
             address = next;
         }

@@ -10,6 +10,6 @@ public sealed record OutgoingRules(bool AllowsPrivateNetworks = false)
            && address.UserInfo.Length == 0 && address.IdnHost.Length > 0
            && (address.IsDefaultPort || AllowsPrivateNetworks);
 
-    /// <summary>Whether a redirect may be followed: never from an encrypted page to one that isn't.</summary>
-    public bool AllowRedirect(Uri from, Uri to) => Allow(to) && !(from.Scheme == Uri.UriSchemeHttps && to.Scheme == Uri.UriSchemeHttp);
+    /// <summary>Whether a redirect leads from an encrypted page to one that isn't: it is not followed.</summary>
+    public static bool IsDowngrade(Uri from, Uri to) => from.Scheme == Uri.UriSchemeHttps && to.Scheme == Uri.UriSchemeHttp;
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Leads.Core.Enrichment.Providers.CompanyWebsite;
 
 /// <summary>What a site allows programs to read. Source: RFC 9309.</summary>
@@ -33,8 +36,9 @@ public sealed class RobotsRules
             if (!isAllow && !key.Equals("disallow", StringComparison.OrdinalIgnoreCase)) continue;
             isNamingAgents = false;
             if (value.Length == 0) continue;
-            if (isInOwn) own.Add(new Rule(value, isAllow));
-            if (isInOthers) others.Add(new Rule(value, isAllow));
+            var rule = new Rule(Escaped(value), isAllow);
+            if (isInOwn) own.Add(rule);
+            if (isInOthers) others.Add(rule);
         }
         return new RobotsRules(isOwnNamed ? own : others);
     }
@@ -42,7 +46,32 @@ public sealed class RobotsRules
     /// <summary>The longest rule that fits decides; of two equal ones the friendlier.</summary>
     /// <param name="pathAndQuery">As it stands in the request.</param>
     public bool Allow(string pathAndQuery)
-        => _rules.Where(r => r.Fits(pathAndQuery)).OrderByDescending(r => r.Path.Length).ThenByDescending(r => r.IsAllow).FirstOrDefault()?.IsAllow ?? true;
+        => Decisive(Escaped(pathAndQuery))?.IsAllow ?? true;
+
+    private Rule? Decisive(string path) => _rules.Where(r => r.Fits(path)).OrderByDescending(r => r.Path.Length).ThenByDescending(r => r.IsAllow).FirstOrDefault();
+
+    /// <summary>One spelling for all: letters beyond ASCII as octets, the others as themselves.</summary>
+    private static string Escaped(string path)
+    {
+        var escaped = new StringBuilder(path.Length);
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (path[i] == '%' && i + 2 < path.Length && byte.TryParse(path.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var octet))
+            {
+                if (octet < 128 && (char.IsAsciiLetterOrDigit((char)octet) || (char)octet is '-' or '.' or '_' or '~')) escaped.Append((char)octet);
+                else escaped.Append(CultureInfo.InvariantCulture, $"%{octet:X2}");
+                i += 2;
+            }
+            else if (char.IsAscii(path[i])) escaped.Append(path[i]);
+            else
+            {
+                var length = i + 1 < path.Length && char.IsSurrogatePair(path, i) ? 2 : 1;
+                foreach (var part in Encoding.UTF8.GetBytes(path.Substring(i, length))) escaped.Append(CultureInfo.InvariantCulture, $"%{part:X2}");
+                i += length - 1;
+            }
+        }
+        return escaped.ToString();
+    }
 
     private static string Product(string value) => value.Split('/', ' ')[0];
 

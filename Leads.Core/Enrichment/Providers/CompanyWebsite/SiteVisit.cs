@@ -27,7 +27,7 @@ internal sealed class SiteVisit(string site, EnrichmentOptions options, GuardedF
         var reason = LookUpReason.NoSite;
         foreach (var origin in Origins())
         {
-            var robots = await FetchRobotsAsync(origin, ct);
+            var (robots, final) = await FetchRobotsAsync(origin, ct);
             // Whoever can't be reached encrypted, or under the bare name, may be so otherwise.
             if (robots is FetchOutcome.NoSuchHost) continue;
             if (robots is FetchOutcome.Unreachable)
@@ -35,8 +35,8 @@ internal sealed class SiteVisit(string site, EnrichmentOptions options, GuardedF
                 reason = LookUpReason.SiteDown;
                 continue;
             }
-            if (robots is FetchOutcome.Forbidden or FetchOutcome.TooSlow or FetchOutcome.TooLarge) return (null, ReasonOf(robots));
-            return await ReadHomeAsync(origin, ct);
+            if (robots is FetchOutcome.Forbidden or FetchOutcome.TooSlow or FetchOutcome.TooLarge or FetchOutcome.InTrouble) return (null, ReasonOf(robots));
+            return await ReadHomeAsync(final, ct);
         }
         return (null, reason);
     }
@@ -63,10 +63,12 @@ internal sealed class SiteVisit(string site, EnrichmentOptions options, GuardedF
         if (fetched.Outcome != FetchOutcome.Got) return (null, IsDenied(fetched) ? LookUpReason.NotAllowed : ReasonOf(fetched.Outcome));
         // A name that only leads to a page among many others, or to somebody who trades in names, is no company's site.
         if (SiteName.IsShared(fetched.Address.IdnHost) || ParkedSites.Has(fetched.Address.IdnHost)) return (null, LookUpReason.NothingThere);
-        return (CompanyPage.Read(fetched, site), null);
+        var home = CompanyPage.Read(fetched, site);
+        return home.IsPlaceholder ? (null, LookUpReason.NothingThere) : (home, null);
     }
 
-    private async Task<FetchOutcome> FetchRobotsAsync(Uri origin, CancellationToken ct)
+    /// <returns>How it ended, and where the site's pages are: where its rules were found.</returns>
+    private async Task<(FetchOutcome Outcome, Uri Origin)> FetchRobotsAsync(Uri origin, CancellationToken ct)
     {
         var fetched = await FetchAsync(new Uri(origin, "/robots.txt"), RobotsBytes, [], ct);
         if (fetched.Outcome is FetchOutcome.NoSuchHost or FetchOutcome.Unreachable) _requests--;
@@ -78,8 +80,9 @@ internal sealed class SiteVisit(string site, EnrichmentOptions options, GuardedF
             _ => RobotsRules.DenyAll,
         };
         _rules[origin.Authority] = rules;
-        if (fetched.Outcome == FetchOutcome.Got) _rules[fetched.Address.Authority] = rules;
-        return fetched.Outcome;
+        if (fetched.Outcome != FetchOutcome.Got) return (fetched.Outcome, origin);
+        _rules[fetched.Address.Authority] = rules;
+        return (fetched.Outcome, IsTwin(fetched.Address, origin) ? new Uri(fetched.Address, "/") : origin);
     }
 
     /// <summary>Asks a host's rules first, where a redirect leads to one whose rules aren't known.</summary>
@@ -94,6 +97,8 @@ internal sealed class SiteVisit(string site, EnrichmentOptions options, GuardedF
         return _rules[address.Authority].Allow(address.PathAndQuery);
     }
 
+    private static bool IsTwin(Uri address, Uri origin) => address.Host == origin.Host || address.Host == "www." + origin.Host || origin.Host == "www." + address.Host;
+
     /// <summary>The same host with or without <c>www.</c>, of which one nearly always leads to the other.</summary>
     private static string? Twin(Uri address)
         => address.Authority.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? address.Authority[4..] : "www." + address.Authority;
@@ -102,8 +107,16 @@ internal sealed class SiteVisit(string site, EnrichmentOptions options, GuardedF
     {
         _requests++;
         await pace.TakeTurnAsync(address.IdnHost, ct);
-        var order = new FetchOrder(address, mostBytes) { MediaTypes = types, MayFollow = types.Length == 0 ? null : MayAskAsync };
+        var order = new FetchOrder(address, mostBytes) { MediaTypes = types, MayFollow = FollowAsync };
         return await fetcher.GetAsync(order, _budget, ct);
+
+        async Task<bool> FollowAsync(Uri next, CancellationToken token)
+        {
+            // The rules themselves are under none.
+            if (types.Length > 0 && !await MayAskAsync(next, token)) return false;
+            await pace.TakeTurnAsync(next.IdnHost, token);
+            return true;
+        }
     }
 
     private bool IsDenied(Fetched fetched)
