@@ -24,6 +24,13 @@ public static class EnrichmentFields
     /// <summary>In JSON, and the key of its origin: <c>companySize</c>.</summary>
     public static string NameOf(EnrichmentField field) => JsonNamingPolicy.CamelCase.ConvertName(field.ToString());
 
+    /// <summary>Reads a name as <see cref="NameOf"/> writes it.</summary>
+    public static bool TryRead(string name, out EnrichmentField field)
+    {
+        field = All.FirstOrDefault(f => NameOf(f) == name);
+        return NameOf(field) == name;
+    }
+
     /// <summary>In the interface: <c>Company size</c>.</summary>
     public static string LabelOf(EnrichmentField field) => field switch
     {
