@@ -2,6 +2,8 @@ using Leads.Core.Activities;
 using Leads.Core.Enrichment;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
+using Leads.Core.Leads.Filtering;
+using Leads.Core.Scoring;
 using Leads.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,6 +32,27 @@ public sealed class EnrichLeadTests
         var told = await context.Activities.SingleAsync(a => a.Kind == ActivityKind.Enriched, TestRun.Cancelled);
         Assert.Equal("Looked up about petersen-dach.de: company size and industry", told.Subject);
         Assert.Equal([WorkKinds.LeadScore], await context.WorkItems.Select(w => w.Kind).ToListAsync(TestRun.Cancelled));
+    }
+
+    [Theory, BothEngines]
+    public async Task Values_ThatAreFound_CountForTheScore(Engine engine)
+    {
+        var provider = new PretendProvider();
+        provider.Knows((EnrichmentField.Industry, "Roofing"));
+        await using var test = await EnrichmentTest.StartAsync(engine, provider);
+        await test.UseAsync(async (ScoreModelBook book) =>
+        {
+            var draft = (await book.StartDraftAsync(null, TestRun.Cancelled)).Value;
+            var roofers = new ScoreFactor("roofers", "Roofers", FactorGroup.Fit, 33) { When = LeadFilter.AllOf(FilterCondition.Create(LeadFilterField.Industry, FilterOperator.Contains, ["roof"]).Value) };
+            Assert.True((await book.SaveAsync(draft, new ScoreRules { Factors = [roofers] }, TestRun.Cancelled)).IsOk);
+            return await book.PublishAsync(draft, TestRun.Cancelled);
+        });
+        var id = await test.CaptureAsync("ada@petersen-dach.de");
+        Assert.Equal(0, (await test.LeadAsync(id)).ScoreTotal);
+
+        await test.PumpAsync(WorkKinds.LeadEnrich, WorkKinds.LeadScore);
+
+        Assert.Equal(33, (await test.LeadAsync(id)).ScoreTotal);
     }
 
     [Theory, BothEngines]

@@ -24,6 +24,13 @@ internal static class PostgresFunctions
         REVOKE EXECUTE ON FUNCTION leads_containing(text[]) FROM PUBLIC;
         """;
 
+    /// <summary><c>lead_enriched</c>: see <see cref="EngineFunctions.EnrichedText"/>.</summary>
+    public const string CreateEnrichedSql = """
+        CREATE FUNCTION lead_enriched(data text, field text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT data::jsonb ->> field $$;
+        """;
+
+    public const string DropEnrichedSql = "DROP FUNCTION lead_enriched(text, text);";
+
     public const string DropSql = """
         DROP FUNCTION leads_containing(text[]);
         DROP FUNCTION lead_answer(text, text);

@@ -24,7 +24,9 @@ internal static class TextClaims
     public static Expression<Func<Lead, bool>> Of(FilterCondition condition)
     {
         var claim = Claim(condition);
-        if (!condition.Field.IsAnswer) return Columns[condition.Field].Claims(claim);
+        if (Columns.TryGetValue(condition.Field, out var column)) return column.Claims(claim);
+        var name = condition.Field.Name;
+        if (!condition.Field.IsAnswer) return Lambdas.Claims<string?>(l => EngineFunctions.EnrichedText((string)(object)l.EnrichmentData!, name), claim);
         var label = condition.Field.AnswerLabel;
         // The column holds JSON; the casts let the engine's own function read it.
         return Lambdas.Claims<string?>(l => EngineFunctions.AnswerText((string)(object)l.Answers, label), claim);

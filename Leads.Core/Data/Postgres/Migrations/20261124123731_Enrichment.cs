@@ -11,6 +11,8 @@ namespace Leads.Core.Data.Postgres.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql(PostgresFunctions.CreateEnrichedSql);
+
             migrationBuilder.CreateTable(
                 name: "company_look_ups",
                 columns: table => new
@@ -91,6 +93,8 @@ namespace Leads.Core.Data.Postgres.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql(PostgresFunctions.DropEnrichedSql);
+
             migrationBuilder.DropTable(
                 name: "company_look_ups");
 
