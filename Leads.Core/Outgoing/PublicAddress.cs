@@ -11,18 +11,23 @@ public static class PublicAddress
         192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4 168.63.129.16/32
         """);
 
-    /// <summary>Global unicast: whatever lies outside is local, mapped, translated or unassigned.</summary>
-    private static readonly IPNetwork OpenV6 = IPNetwork.Parse("2000::/3");
-
     /// <summary>Protocol assignments with Teredo, documentation, and 6to4, which carries an IPv4 address of anybody's choice.</summary>
     private static readonly IPNetwork[] ClosedV6 = Networks("2001::/23 2001:db8::/32 2002::/16 3fff::/20");
 
     public static bool Is(IPAddress address) => address.AddressFamily switch
     {
         AddressFamily.InterNetwork => !Array.Exists(ClosedV4, network => network.Contains(address)),
-        AddressFamily.InterNetworkV6 => address.ScopeId == 0 && OpenV6.Contains(address) && !Array.Exists(ClosedV6, network => network.Contains(address)),
+        AddressFamily.InterNetworkV6 => address.ScopeId == 0 && IsGlobalUnicast(address) && !Array.Exists(ClosedV6, network => network.Contains(address)),
         _ => false,
     };
+
+    /// <summary>Within <c>2000::/3</c>: whatever lies outside is local, mapped, translated or unassigned.</summary>
+    private static bool IsGlobalUnicast(IPAddress address)
+    {
+        // IPNetwork.Contains takes ::ffff:10.0.0.1 to be within.
+        Span<byte> bytes = stackalloc byte[16];
+        return address.TryWriteBytes(bytes, out _) && bytes[0] >> 5 == 1;
+    }
 
     private static IPNetwork[] Networks(string list)
         => [.. list.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(IPNetwork.Parse)];

@@ -11,11 +11,18 @@ internal static partial class RunningText
     /// <returns>The first number of people that is not one of customers'; null where there is none.</returns>
     public static string? Size(string text)
         => People().Matches(text).Concat(Team().Matches(text)).Concat(Labelled().Matches(text)).OrderBy(m => m.Index)
-            .Where(m => !Others().IsMatch(text.AsSpan(Math.Max(0, m.Index - Context), Math.Min(Context, m.Index) + m.Length)))
+            .Where(m => !Others().IsMatch(Before(text, m.Index)) && !Others().IsMatch(m.Value))
             .Select(m => SizeBands.Read(m.Groups["size"].Value)).FirstOrDefault(s => s is not null);
 
     /// <returns>Null where it isn't said.</returns>
     public static string? Founded(string text) => Founding().Match(text) is { Success: true } match ? string.Concat(match.Groups["year"].Value, match.Groups["first"].Value) : null;
+
+    /// <summary>What stands before in the same sentence.</summary>
+    private static ReadOnlySpan<char> Before(string text, int index)
+    {
+        var context = text.AsSpan(Math.Max(0, index - Context), Math.Min(Context, index));
+        return context[(context.LastIndexOfAny(['\n', '.', '!', '?']) + 1)..];
+    }
 
     [GeneratedRegex(
         @"(?<size>(?:over |more than |über |mehr als |plus de |más de |oltre |meer dan |> ?)?\d{1,3}(?:[.,'’ ]\d{3})*(?: ?[-–] ?\d{1,3}(?:[.,'’ ]\d{3})*| ?\+)?) (?:[\p{L}-]{3,20} ){0,2}(?:employees|staff members|Mitarbeit(?:er|ern|erinnen|ende|enden)|Beschäftigten?|Angestellten?|collaborateurs|collaboratrices|salariés|employés|empleados|trabajadores|dipendenti|collaboratori|medewerkers|werknemers|anställda|medarbetare|medarbejdere|ansatte|pracowników|funcionários|colaboradores)\b",
