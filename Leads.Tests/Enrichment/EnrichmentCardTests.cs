@@ -122,7 +122,7 @@ public sealed class EnrichmentCardTests
 
         page.WaitForAssertion(() => Assert.Contains("taken back by Mara", page.Find(".company .state").TextContent, StringComparison.Ordinal));
         Assert.Null((await test.LeadAsync(id)).EnrichmentData);
-        Assert.Contains(page.FindAll(".company .acts button"), b => b.TextContent == "Look up again");
+        Assert.Contains(page.FindAll(".company .foot button"), b => b.TextContent == "Look up again");
     }
 
     [Fact]

@@ -63,11 +63,6 @@ public sealed partial class EnrichmentCard
 
     private bool CanTakeBack => CanEdit && State.LastRun is { CanBeTakenBack: true };
 
-    private bool HasMenu => CanLookUp || CanTakeBack || CanSwitch;
-
-    /// <summary>The last run hasn't brought what was wanted, or nobody has looked.</summary>
-    private bool HasProblem => State is { IsOn: true, HasTrail: true, IsUnderWay: false } && State.LastRun is null or { Outcome: not EnrichmentOutcome.Found } or { TakenBackOn: not null };
-
     private string LookUpText => State.LastRun switch
     {
         null => "Look up",
