@@ -1,4 +1,5 @@
 using Leads.Core.Activities;
+using Leads.Core.Capture;
 using Leads.Core.Enrichment;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
@@ -100,6 +101,42 @@ public sealed class EnrichLeadTests
         Assert.Equal(["petersen-dach.de"], provider.Asked.Distinct());
         var run = Assert.Single(await test.RunsAsync(id));
         Assert.Equal((EnrichmentOutcome.Nothing, LookUpReason.NothingThere), (run.Outcome, run.Results[0].Reason));
+    }
+
+    [Theory, BothEngines]
+    public async Task Delivery_SentTwentyTimesAtOnce_IsLookedUpOnce(Engine engine)
+    {
+        var provider = new PretendProvider();
+        provider.Knows((EnrichmentField.Industry, "Roofing"));
+        await using var test = await EnrichmentTest.StartAsync(engine, provider);
+
+        var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => test.CaptureAsync("ada@petersen-dach.de", deliveryKey: "c/1")));
+        await test.PumpAsync();
+
+        Assert.Single(provider.Asked);
+        Assert.Single(await test.RunsAsync(Assert.Single(ids.Distinct())));
+    }
+
+    [Theory, BothEngines]
+    public async Task Rows_OfAFile_AreLookedUpAsideOfThoseThatSomebodyWaitsFor(Engine engine)
+    {
+        var provider = new PretendProvider();
+        provider.Knows((EnrichmentField.Industry, "Roofing"));
+        await using var test = await EnrichmentTest.StartAsync(engine, provider);
+        var id = await test.CaptureAsync("ada@petersen-dach.de", row: FileRow.Plain);
+        await test.PumpAsync();
+        Assert.Empty(provider.Asked);
+        await test.PumpAsync(WorkKinds.LeadEnrichLater);
+        test.Host.Time.Advance(TimeSpan.FromMinutes(1));
+
+        // The same file again says nothing new; one that names the company does.
+        await test.CaptureAsync("ada@petersen-dach.de", row: FileRow.Plain);
+        await test.PumpAsync(WorkKinds.LeadEnrichLater);
+        Assert.Single(await test.RunsAsync(id));
+        await test.CaptureAsync("ada@petersen-dach.de", "Petersen Dachbau", row: FileRow.Plain);
+        await test.PumpAsync(WorkKinds.LeadEnrichLater);
+
+        Assert.Equal(2, (await test.RunsAsync(id)).Count);
     }
 
     [Theory, BothEngines]

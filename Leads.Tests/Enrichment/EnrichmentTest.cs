@@ -33,10 +33,20 @@ internal sealed class EnrichmentTest : IAsyncDisposable
 
     public static Task<EnrichmentTest> StartAsync(Engine engine, params PretendProvider[] providers) => StartAsync(engine, null, providers);
 
-    public async Task<Guid> CaptureAsync(string email, string? company = null)
+    /// <param name="deliveryKey">Of a delivery that may come more than once.</param>
+    /// <param name="row">How it stands in a file; null for a form.</param>
+    public async Task<Guid> CaptureAsync(string email, string? company = null, string? deliveryKey = null, FileRow? row = null)
     {
         var draft = new LeadDraft { FirstName = "Ada", Email = email, EmailNormalized = email, Company = company };
-        var arrival = new Arrival { Source = LeadSource.WebsiteForm, ReceivedOn = Host.Now, Raw = "a=b"u8.ToArray(), Draft = draft };
+        var arrival = new Arrival
+        {
+            Source = row is null ? LeadSource.WebsiteForm : LeadSource.Import,
+            ReceivedOn = Host.Now,
+            Raw = "a=b"u8.ToArray(),
+            Draft = draft,
+            DeliveryKey = deliveryKey,
+            FromFile = row,
+        };
         return (await Host.Get<CaptureWriter>().WriteAsync(Tenant.TenantId, arrival, TestRun.Cancelled)).LeadId!.Value;
     }
 

@@ -28,7 +28,7 @@ public sealed class SiteHost : IAsyncDisposable
     public static async Task<SiteHost> StartAsync(Engine engine, params string[] settings)
     {
         var database = await TestDatabase.CreateAsync(engine);
-        var site = Site.Build([.. SettingsOf(database).Select(s => $"--{s.Key}={s.Value}"), "--urls=http://127.0.0.1:0", "--environment=Production", "--Jobs:Workers=0", "--Enrichment:Enabled=false", "--Logging:Console:LogLevel:Default=None", .. settings]);
+        var site = Site.Build([.. SettingsOf(database).Select(s => $"--{s.Key}={s.Value}"), "--urls=http://127.0.0.1:0", "--environment=Production", "--Jobs:Workers=0", "--Logging:Console:LogLevel:Default=None", .. settings]);
         var log = new LogBook();
         site.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         await site.PrepareAsync();
@@ -45,6 +45,8 @@ public sealed class SiteHost : IAsyncDisposable
         {
             ["Database:Provider"] = database.Options.Provider.ToString(),
             ["Storage:Path"] = database.Options.StoragePath,
+            // No test's leads are to ask the internet.
+            ["Enrichment:Enabled"] = "false",
         };
         if (database.Options.ConnectionString is { } leads) settings["ConnectionStrings:Leads"] = leads;
         if (database.Options.MigrationsConnectionString is { } owner) settings["ConnectionStrings:Migrations"] = owner;
