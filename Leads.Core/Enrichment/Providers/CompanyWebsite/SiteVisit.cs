@@ -67,7 +67,7 @@ internal sealed class SiteVisit(string site, EnrichmentOptions options, GuardedF
         return home.IsPlaceholder ? (null, LookUpReason.NothingThere) : (home, null);
     }
 
-    /// <returns>How it ended, and where the site's pages are: where its rules were found.</returns>
+    /// <returns>How it ended, and where the site's pages are: where its rules are, or would be.</returns>
     private async Task<(FetchOutcome Outcome, Uri Origin)> FetchRobotsAsync(Uri origin, CancellationToken ct)
     {
         var fetched = await FetchAsync(new Uri(origin, "/robots.txt"), RobotsBytes, [], ct);
@@ -80,7 +80,7 @@ internal sealed class SiteVisit(string site, EnrichmentOptions options, GuardedF
             _ => RobotsRules.DenyAll,
         };
         _rules[origin.Authority] = rules;
-        if (fetched.Outcome != FetchOutcome.Got) return (fetched.Outcome, origin);
+        if (fetched.Outcome is not (FetchOutcome.Got or FetchOutcome.Missing or FetchOutcome.Refused)) return (fetched.Outcome, origin);
         _rules[fetched.Address.Authority] = rules;
         return (fetched.Outcome, IsTwin(fetched.Address, origin) ? new Uri(fetched.Address, "/") : origin);
     }
