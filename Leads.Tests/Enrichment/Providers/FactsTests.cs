@@ -45,6 +45,14 @@ public sealed class FactsTests
     public void Sentence_TellsOfOnesOwnPeopleOnly(string text, string? band) => Assert.Equal(band, RunningText.Size(text));
 
     [Theory]
+    [InlineData("Organization", null), InlineData("Dentist", "Dentistry"), InlineData("http://schema.org/Florist", "Retail"), InlineData("TechCompany", null), InlineData("Person", "none"), InlineData("Service", "none")]
+    public void Kind_OfThing_IsACompanyInItsLineOfBusiness(string kind, string? industry)
+    {
+        Assert.Equal(industry != "none", OrganizationTypes.Has(Vocabulary.Bare(kind)));
+        if (industry != "none") Assert.Equal(industry, OrganizationTypes.IndustryOf(Vocabulary.Bare(kind)));
+    }
+
+    [Theory]
     [InlineData("Founded in 1998 in Leeds", "1998"), InlineData("1961 von einem Meister gegründet", "1961"), InlineData("gegründet 2003", "2003"), InlineData("Gründungsjahr: 1876", "1876"), InlineData("Fondée en 1920", "1920")]
     [InlineData("Since 2015 we have sold tea", null), InlineData("founded by engineers", null)]
     public void Sentence_TellsWhenOneBegan(string text, string? year) => Assert.Equal(year ?? "", RunningText.Founded(text) ?? "");

@@ -51,6 +51,7 @@ internal sealed partial class OrganizationReader(Organizations organizations, Ur
             company.Words("isicV4", "value", "name").Select(IndustryCodes.OfIsic).FirstOrDefault(i => i is not null),
             company.Words("knowsAbout", "name").SelectMany(k => k.Split(',', ';')).FirstOrDefault(IsWords),
             company.Words("keywords", "name").SelectMany(k => k.Split(',', ';', '|')).FirstOrDefault(IsWords),
+            company.Types.Select(OrganizationTypes.VagueIndustryOf).FirstOrDefault(i => i is not null),
         ];
         return sayings.FirstOrDefault(s => s is not null)?.Trim();
     }

@@ -6,7 +6,7 @@ namespace Leads.Core.Enrichment.Providers.CompanyWebsite;
 internal static class OrganizationTypes
 {
     private static readonly FrozenDictionary<string, string> Industries = """
-        : Organization Corporation LocalBusiness OnlineBusiness Business Company Project Cooperative Consortium FundingAgency WorkersUnion PoliticalParty
+        : Organization Corporation LocalBusiness ProfessionalService OnlineBusiness Business Company Project Cooperative Consortium FundingAgency WorkersUnion PoliticalParty
         Accounting: AccountingService
         Airlines: Airline
         Animal shelters: AnimalShelter
@@ -45,7 +45,6 @@ internal static class OrganizationTypes
         Painting: HousePainter
         Pharmacies: Pharmacy
         Plumbing: Plumber
-        Professional services: ProfessionalService
         Real estate: RealEstateAgent
         Recycling: RecyclingCenter
         Rental: AutoRental MotorcycleRental
@@ -63,8 +62,15 @@ internal static class OrganizationTypes
         """.Split('\n').Select(line => line.Split(':')).SelectMany(p => p[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(type => (type, p[0])))
         .ToFrozenDictionary(t => t.type, t => t.Item2, StringComparer.OrdinalIgnoreCase);
 
-    public static bool Has(string type) => Industries.ContainsKey(type);
+    /// <summary>How kinds end that pages make up, such as <c>TechCompany</c>.</summary>
+    private static readonly string[] Endings = ["Organization", "Organisation", "Company", "Corporation", "Business", "Agency", "Store", "Contractor"];
+
+    public static bool Has(string type) => Industries.ContainsKey(type) || Endings.Any(e => type.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 
     /// <returns>Null where the kind says nothing of it.</returns>
     public static string? IndustryOf(string type) => Industries.GetValueOrDefault(type) is { Length: > 0 } industry ? industry : null;
+
+    /// <summary>What is better than nothing, of kinds that hardly say anything.</summary>
+    /// <returns>Null where the kind says nothing at all.</returns>
+    public static string? VagueIndustryOf(string type) => type.Equals("ProfessionalService", StringComparison.OrdinalIgnoreCase) ? "Professional services" : null;
 }
