@@ -27,6 +27,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
     private readonly List<LeadScore> _scores = [];
     private readonly List<LeadActivity> _activities = [];
     private readonly List<WorkItem> _work = [];
+    private readonly HashSet<Guid> _lookedUp = [];
 
     public async Task<List<CaptureResult>> WriteAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
@@ -101,11 +102,13 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
     /// <summary>What became a lead stays one; a better reading only fills what is empty there.</summary>
     private CaptureResult Complete(Arrival arrival, Submission submission)
     {
+        var trail = _rereadings.LeadOf(submission) is { } known ? CompanyTrail.Of(known) : CompanyTrail.None;
         if (_rereadings.Complete(arrival, submission) is not { } completed)
             return new CaptureResult(submission.Id, submission.LeadId, submission.Outcome, IsRepeat: true);
         _matcher.Add(completed.Lead);
         _activities.Add(CaptureTimeline.ReadAgain(completed, arrival, submission, now));
         Rescore(completed.Lead);
+        NoteTrail(completed.Lead, trail, arrival);
         return new CaptureResult(submission.Id, completed.Lead.Id, SubmissionOutcome.Updated);
     }
 
@@ -177,25 +180,29 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
         _matcher.Add(lead, arrival);
         _scores.Add(LeadScore.Record(context.TenantId, lead.Id, card, now));
         if (arrival.FromFile is null) NoteHeat(lead, null);
+        NoteTrail(lead, CompanyTrail.None, arrival);
         Tell(CaptureTimeline.Captured(lead, arrival, submission, now));
         return lead;
     }
 
     private SubmissionOutcome Join(Lead lead, Arrival arrival, LeadDraft draft, Submission? submission)
     {
-        var band = lead.ScoreBand;
+        var (band, trail) = (lead.ScoreBand, CompanyTrail.Of(lead));
         Note(lead, arrival, submission, lead.Join(draft, now));
         NoteHeat(lead, band);
+        NoteTrail(lead, trail, arrival);
         return SubmissionOutcome.Updated;
     }
 
     private SubmissionOutcome JoinRow(Lead lead, Arrival arrival, LeadDraft draft, FileRow row)
     {
+        var trail = CompanyTrail.Of(lead);
         var (isChanged, differences) = lead.Complete(draft, row.Fill, now);
         var tellsMore = _told.Add(lead.Id, differences);
         // The lead has all of it, or was told of the differences before: the same file changes nothing twice.
         if (!isChanged && !tellsMore) return SubmissionOutcome.Duplicate;
         Note(lead, arrival, null, differences);
+        NoteTrail(lead, trail, arrival);
         return SubmissionOutcome.Updated;
     }
 
@@ -211,6 +218,13 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
     private void NoteHeat(Lead lead, ScoreBand? before)
     {
         if (lead.ScoreBand == ScoreBand.Hot && before != ScoreBand.Hot && lead.IsOpen) _work.Add(WorkItem.For(context.TenantId, WorkKinds.LeadHot, lead.Id, now));
+    }
+
+    /// <summary>Where a lead says more of its company than before, that is looked up: at leisure where leads come by the file.</summary>
+    private void NoteTrail(Lead lead, CompanyTrail before, Arrival arrival)
+    {
+        if (CompanyTrail.Of(lead) is not { LeadsSomewhere: true } trail || trail == before || !_lookedUp.Add(lead.Id)) return;
+        _work.Add(WorkItem.For(context.TenantId, arrival.FromFile is null ? WorkKinds.LeadEnrich : WorkKinds.LeadEnrichLater, lead.Id, now));
     }
 
     private void Rescore(Lead lead)

@@ -37,6 +37,7 @@ public sealed class LeadWriter(TenantDbContextFactory contexts, CurrentTenant te
     private async Task<bool> TrySaveAsync(LeadInHand hand)
     {
         hand.Context.Add(WorkItem.For(tenant.Id, WorkKinds.LeadScore, hand.Lead.Id, hand.Now));
+        var kinds = hand.Context.ChangeTracker.Entries<WorkItem>().Where(w => w.State == EntityState.Added).Select(w => w.Entity.Kind).Distinct().ToList();
         try
         {
             // A write that has begun isn't given up because a tab was closed.
@@ -51,7 +52,7 @@ public sealed class LeadWriter(TenantDbContextFactory contexts, CurrentTenant te
             // Somebody else has put the same beside the lead at the same moment.
             return false;
         }
-        signal.Wake(WorkKinds.LeadScore);
+        foreach (var kind in kinds) signal.Wake(kind);
         live.Publish(tenant.Id, new LiveEvent(LiveEventKind.LeadChanged, hand.Lead.Id));
         return true;
     }

@@ -53,6 +53,8 @@ public sealed class Tenant
         return this;
     }
 
+    public void Change(TenantSettings settings, DateTimeOffset now) => (Settings, UpdatedOn) = (settings, now);
+
     internal sealed class Configuration : IEntityTypeConfiguration<Tenant>
     {
         public void Configure(EntityTypeBuilder<Tenant> tenant)
@@ -83,4 +85,7 @@ public sealed record TenantSettings
 
     /// <summary>Whether a disqualified or converted lead that comes again is set back to new. Default no.</summary>
     public bool ReopensReturningLeads { get; init; }
+
+    /// <summary>Whether public sources are asked about the companies of new leads, where the installation does so at all. Default yes.</summary>
+    public bool EnrichesLeads { get; init; } = true;
 }

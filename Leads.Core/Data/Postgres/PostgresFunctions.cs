@@ -35,6 +35,13 @@ internal static class PostgresFunctions
 
     public const string DropNumbersSql = "DROP FUNCTION lead_answer_number(text, text);";
 
+    /// <summary><c>lead_enriched</c>: see <see cref="EngineFunctions.EnrichedText"/>.</summary>
+    public const string CreateEnrichedSql = """
+        CREATE FUNCTION lead_enriched(data text, field text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT data::jsonb ->> field $$;
+        """;
+
+    public const string DropEnrichedSql = "DROP FUNCTION lead_enriched(text, text);";
+
     public const string DropSql = """
         DROP FUNCTION leads_containing(text[]);
         DROP FUNCTION lead_answer(text, text);

@@ -37,11 +37,11 @@ public sealed record LeadFilter(FilterGroup Root)
     /// <summary>Without the root's node at this position.</summary>
     public LeadFilter Without(int index) => new(Root with { Nodes = [.. Root.Nodes.Where((_, i) => i != index)] });
 
-    private static IEnumerable<FilterCondition> ConditionsOf(FilterGroup group)
-        => group.Nodes.SelectMany(n => n is FilterGroup inner ? ConditionsOf(inner) : [(FilterCondition)n]);
-
     /// <summary>With another node at this position of the root.</summary>
     public LeadFilter With(int index, FilterNode node) => new(Root with { Nodes = [.. Root.Nodes.Select((n, i) => i == index ? node : n)] });
+
+    private static IEnumerable<FilterCondition> ConditionsOf(FilterGroup group)
+        => group.Nodes.SelectMany(n => n is FilterGroup inner ? ConditionsOf(inner) : [(FilterCondition)n]);
 }
 
 public abstract record FilterNode;

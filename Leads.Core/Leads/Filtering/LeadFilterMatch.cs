@@ -50,6 +50,7 @@ public static class LeadFilterMatch
             "utmSource" => lead.UtmSource,
             "utmMedium" => lead.UtmMedium,
             "utmCampaign" => lead.UtmCampaign,
+            _ when EnrichmentFields.TryRead(field.Name, out var enriched) => lead.EnrichmentData?.ValueOf(enriched),
             _ => throw new InvalidOperationException($"{field.Name} is no text of a lead."),
         };
 

@@ -6,7 +6,7 @@ namespace Leads.Core.Scoring.Learning;
 
 /// <summary>
 /// Finds what a tenant's history can be asked: the factors of its rules, where leads came from, and their answers, of which numbers are cut
-/// into steps. What changes with or after a lead's outcome, such as its status, owner, tags or last activity, is never among it.
+/// into steps. What changes with or after a lead's outcome, such as its status, owner, tags, last activity or what is looked up, is never among it.
 /// </summary>
 internal static class TraitFinder
 {
@@ -24,6 +24,7 @@ internal static class TraitFinder
     [
         LeadFilterField.Status, LeadFilterField.Score, LeadFilterField.ScoreBand, LeadFilterField.AssignedTo, LeadFilterField.Tags, LeadFilterField.CreatedOn,
         LeadFilterField.LastActivityOn, LeadFilterField.NurtureStatus, LeadFilterField.PossibleDuplicate, LeadFilterField.SubmissionCount,
+        LeadFilterField.Industry, LeadFilterField.CompanySize, LeadFilterField.CompanyCountry,
     ];
 
     private static readonly (LeadFilterField Field, Func<Lead, string?> Read)[] Columns =
