@@ -1,5 +1,6 @@
 using Hangfire;
 using Leads.Core.Jobs;
+using Leads.Core.Scoring.Learning;
 using Leads.Core.Scoring.Simulating;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +18,9 @@ public static class ScoringModule
         services.AddScoped<IWorkHandler, RescoreByModel>();
         services.AddScoped<IWorkHandler, FadeScores>();
         services.AddScoped<IWorkHandler, RunSimulation>();
+        services.AddScoped<IWorkHandler, RunSuggestion>();
         services.AddScoped<SimulateModel>();
+        services.AddScoped<SuggestPoints>();
         services.AddScoped<ScoreNights>();
         services.AddScoped<ScoreModelBook>();
         services.AddScoped<WhyScored>();

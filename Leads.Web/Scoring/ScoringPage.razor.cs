@@ -4,6 +4,7 @@ using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Tags;
 using Leads.Core.Scoring;
+using Leads.Core.Scoring.Learning;
 using Leads.Core.Scoring.Simulating;
 using Leads.Core.Tenants;
 using Leads.Web.Leads.List;
@@ -35,6 +36,9 @@ public sealed partial class ScoringPage : IDisposable
 
     [Inject]
     public required SimulateModel Simulator { get; init; }
+
+    [Inject]
+    public required SuggestPoints Suggester { get; init; }
 
     [Inject]
     public required LeadOwners Owners { get; init; }
@@ -134,6 +138,17 @@ public sealed partial class ScoringPage : IDisposable
     private async Task SimulateAsync()
     {
         if (await TryAsync(async () => (await Simulator.StartAsync(Shown!.Id!.Value, CancellationToken.None)).Error)) await ReloadAsync();
+    }
+
+    private async Task SuggestAsync()
+    {
+        if (await TryAsync(async () => (await Suggester.StartAsync(Shown!.Id!.Value, CancellationToken.None)).Error)) await ReloadAsync();
+    }
+
+    private async Task TakeSuggestionAsync()
+    {
+        if (await TryAsync(async () => (await Suggester.TakeAsync(Shown!.Id!.Value, CancellationToken.None)).Error)) Toasts.Done("The draft has the points of your history.");
+        await ReloadAsync();
     }
 
     private async Task DiscardAsync()

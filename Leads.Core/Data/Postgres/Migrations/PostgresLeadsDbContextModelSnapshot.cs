@@ -1472,6 +1472,11 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("status");
 
+                    b.Property<string>("Suggestion")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("suggestion")
+                        .HasAnnotation("Leads:Json", true);
+
                     b.Property<DateTimeOffset>("UpdatedOn")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_on");

@@ -1464,6 +1464,11 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<string>("Suggestion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suggestion")
+                        .HasAnnotation("Leads:Json", true);
+
                     b.Property<long>("UpdatedOn")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_on");
