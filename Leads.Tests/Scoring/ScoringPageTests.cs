@@ -81,6 +81,7 @@ public sealed class ScoringPageTests
         browser.Services.AddSingleton(scope.Get<ScoreModelBook>());
         browser.Services.AddSingleton(scope.Get<SimulateModel>());
         browser.Services.AddSingleton(scope.Get<SuggestPoints>());
+        browser.Services.AddSingleton(scope.Get<LearnHistory>());
         browser.Services.AddSingleton(scope.Get<LeadOwners>());
         browser.Services.AddSingleton(scope.Get<TagBook>());
         return browser;

@@ -22,6 +22,7 @@ public sealed partial class ScoringPage : IDisposable
     private readonly CancellationTokenSource leaving = new();
     private IReadOnlyList<LeadOwner> owners = [];
     private IReadOnlyList<TagLabel> tags = [];
+    private LearnedSummary? learned;
     private IDisposable? listening;
     private FactorGroup added;
     private string? edited;
@@ -39,6 +40,9 @@ public sealed partial class ScoringPage : IDisposable
 
     [Inject]
     public required SuggestPoints Suggester { get; init; }
+
+    [Inject]
+    public required LearnHistory Learner { get; init; }
 
     [Inject]
     public required LeadOwners Owners { get; init; }
@@ -79,12 +83,16 @@ public sealed partial class ScoringPage : IDisposable
 
     private bool IsEditable => CanManage && Shown?.Status == ScoreModelStatus.Draft;
 
+    private bool IsLearnedCounted => Models!.First(m => m.Status == ScoreModelStatus.Active).Rules.HasLearned;
+
+    private EventCallback AddLearned => IsEditable && !Shown!.Rules.HasLearned ? EventCallback.Factory.Create(this, AddLearnedAsync) : default;
+
     private FilterWords Words => new(owners, tags, []);
 
     protected override async Task OnInitializedAsync()
     {
         Models ??= await Book.ListAsync(leaving.Token);
-        (owners, tags) = (await Owners.ListAsync(leaving.Token), await Tags.ListAsync(leaving.Token));
+        (owners, tags, learned) = (await Owners.ListAsync(leaving.Token), await Tags.ListAsync(leaving.Token), await Learner.FindAsync(leaving.Token));
     }
 
     protected override void OnAfterRender(bool firstRender)
@@ -97,7 +105,7 @@ public sealed partial class ScoringPage : IDisposable
     private async Task ReloadAsync()
     {
         if (leaving.IsCancellationRequested) return;
-        Models = await Book.ListAsync(CancellationToken.None);
+        (Models, learned) = (await Book.ListAsync(CancellationToken.None), await Learner.FindAsync(CancellationToken.None));
         StateHasChanged();
     }
 
@@ -149,6 +157,23 @@ public sealed partial class ScoringPage : IDisposable
     {
         if (await TryAsync(async () => (await Suggester.TakeAsync(Shown!.Id!.Value, CancellationToken.None)).Error)) Toasts.Done("The draft has the points of your history.");
         await ReloadAsync();
+    }
+
+    private async Task LearnAsync()
+    {
+        if (await TryAsync(async () => (await Learner.StartAsync(CancellationToken.None)).Error)) await ReloadAsync();
+    }
+
+    private async Task AskAsync((string About, bool IsAsked) what)
+    {
+        if (await TryAsync(async () => (await Learner.AskAsync(what.About, what.IsAsked, CancellationToken.None)).Error)) await ReloadAsync();
+    }
+
+    private async Task AddLearnedAsync()
+    {
+        var rules = Shown!.Rules;
+        var factor = new ScoreFactor(FactorKeys.For("Learned chance", rules.Factors.Select(f => f.Key)), "Chance to be won", FactorGroup.Intent, LearnedCard.Points) { IsLearned = true };
+        if (await SaveAsync(rules with { Factors = [.. rules.Factors, factor] }) is null) Toasts.Done("The draft counts the learned chance.");
     }
 
     private async Task DiscardAsync()

@@ -3,12 +3,6 @@ namespace Leads.Core.Scoring.Learning;
 /// <summary>Points that a tenant's closed leads bear out, beside a draft that they are meant for.</summary>
 public sealed record PointSuggestion
 {
-    /// <summary>Fewer closed leads tell nothing that would last.</summary>
-    public const int LeastClosed = 200;
-
-    /// <summary>Of each outcome.</summary>
-    public const int LeastOfEach = 40;
-
     public bool IsDone { get; init; }
 
     public int Won { get; init; }
@@ -27,26 +21,27 @@ public sealed record PointSuggestion
     /// <summary>The same by points learned from the older four fifths.</summary>
     public double? AucAfter { get; init; }
 
-    public bool HasEnough => Won + Lost >= LeastClosed && Won >= LeastOfEach && Lost >= LeastOfEach;
+    public bool HasEnough => ClosedLead.AreEnough(Won, Lost);
 
     /// <param name="history">The newest first.</param>
-    internal static PointSuggestion From(IReadOnlyList<ClosedLead> history, ScoreRules rules, TimeZoneInfo zone)
+    /// <param name="leftOut">What isn't asked, by <see cref="Trait.About"/>.</param>
+    internal static PointSuggestion From(IReadOnlyList<ClosedLead> history, ScoreRules rules, TimeZoneInfo zone, IReadOnlyCollection<string> leftOut)
     {
         var counted = new PointSuggestion { IsDone = true, Won = history.Count(c => c.IsWon), Lost = history.Count(c => !c.IsWon) };
         if (!counted.HasEnough) return counted;
-        var (newest, older) = (history.Take(history.Count / 5).ToList(), history.Skip(history.Count / 5).ToList());
-        var suggested = WeightSuggester.Suggest(history, rules);
+        var (newest, older) = ClosedLead.Split(history);
+        var suggested = WeightSuggester.Suggest(history, rules, leftOut);
         if (suggested.Evidence.Count == 0) return counted;
         return counted with
         {
             Rules = suggested.Rules,
             Evidence = suggested.Evidence,
             AucBefore = AucOf(newest, rules, zone),
-            AucAfter = older.Any(c => c.IsWon) && older.Any(c => !c.IsWon) ? AucOf(newest, WeightSuggester.Suggest(older, rules).Rules, zone) : null,
+            AucAfter = older.Any(c => c.IsWon) && older.Any(c => !c.IsWon) ? AucOf(newest, WeightSuggester.Suggest(older, rules, leftOut).Rules, zone) : null,
         };
     }
 
-    private static double? AucOf(List<ClosedLead> leads, ScoreRules rules, TimeZoneInfo zone)
+    private static double? AucOf(IReadOnlyList<ClosedLead> leads, ScoreRules rules, TimeZoneInfo zone)
     {
         var scorer = new Scorer("", rules, zone);
         return Ranking.Auc(leads.Select(c => ((double)scorer.Measure(c.Facts, c.ClosedOn).Total, c.IsWon)));

@@ -56,8 +56,9 @@ public sealed class RunSuggestion(TenantDbContextFactory contexts, CurrentTenant
         if (await context.ScoreModels.SingleOrDefaultAsync(m => m.Id == item.SubjectId && m.Status == ScoreModelStatus.Draft, ct) is not { Suggestion: not null } model) return;
         var zone = Scorers.ZoneOf(tenant.Access.TimeZone);
         var history = await HistoryReader.OfAsync(context, new Scorer(model.Version, model.Rules, zone).Kinds, tenant.Access.Country, ct);
+        var leftOut = await context.LearnedFactors.AsNoTracking().Select(f => f.LeftOut).SingleOrDefaultAsync(ct) ?? [];
         // Some seconds of arithmetic; other work goes on beside it.
-        model.Suggest(await Task.Run(() => PointSuggestion.From(history, model.Rules, zone), ct));
+        model.Suggest(await Task.Run(() => PointSuggestion.From(history, model.Rules, zone, leftOut), ct));
         await context.SaveChangesAsync(ct);
         live.Publish(tenant.Id, new LiveEvent(LiveEventKind.ScoringProgressed, item.SubjectId));
     }
