@@ -34,7 +34,7 @@ public sealed class EmbedAnswersJourney(BrowserRun browser) : EmbedBrowserTest(b
         var (lead, submission) = await OnlyLeadAsync(app, tenant);
         var sent = Encoding.UTF8.GetString(submission.RawPayload);
         Assert.DoesNotContain("hunter2", sent, StringComparison.Ordinal);
-        Assert.DoesNotContain("4111", sent, StringComparison.Ordinal);
+        Assert.DoesNotContain("1111 1111", sent, StringComparison.Ordinal);
         Assert.Equal("+4915112345678", lead.PhoneE164);
         Assert.Equal("three", Assert.Single(lead.Answers, a => a.Label.Contains("passengers", StringComparison.OrdinalIgnoreCase)).Text);
     }
