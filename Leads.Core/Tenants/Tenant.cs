@@ -53,6 +53,8 @@ public sealed class Tenant
         return this;
     }
 
+    public void Change(TenantSettings settings, DateTimeOffset now) => (Settings, UpdatedOn) = (settings, now);
+
     internal sealed class Configuration : IEntityTypeConfiguration<Tenant>
     {
         public void Configure(EntityTypeBuilder<Tenant> tenant)
@@ -83,4 +85,10 @@ public sealed record TenantSettings
 
     /// <summary>Whether a disqualified or converted lead that comes again is set back to new. Default no.</summary>
     public bool ReopensReturningLeads { get; init; }
+
+    /// <summary>Days on which nobody is written to, where a sending window says so.</summary>
+    public IReadOnlyList<DateOnly> Holidays { get; init; } = [];
+
+    /// <summary>The tenant's stop switch: while it is on, no step of a sequence is run.</summary>
+    public bool StopsSequences { get; init; }
 }

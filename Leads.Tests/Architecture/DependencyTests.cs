@@ -18,7 +18,7 @@ public sealed partial class DependencyTests
         ["Common"] = [],
         ["Jobs"] = ["Tenants"],
         ["Tenants"] = [],
-        ["Nurture"] = ["Tenants"],
+        ["Nurture"] = ["Tenants", "Leads", "Activities", "Mail"],
         ["Activities"] = ["Tenants", "Leads"],
         ["Leads"] = ["Tenants", "Activities"],
         ["Scoring"] = ["Tenants", "Leads", "Activities"],

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
+using Leads.Core.Nurture;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -82,6 +83,20 @@ public sealed class PostgresDialect(DatabaseOptions options) : IDialect
             UPDATE work_items w SET leased_until = {until}, leased_by = {worker}, attempts = w.attempts + 1
             FROM due WHERE w.tenant_id = due.tenant_id AND w.id = due.id
             RETURNING w.tenant_id AS tenant_id, w.id AS id, w.subject_id AS subject_id, w.attempts AS attempts
+            """).ToListAsync(ct);
+
+    public async Task<IReadOnlyList<LeasedEnrollment>> ClaimEnrollmentsAsync(
+        LeadsDbContext context, string worker, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken ct)
+        => await context.Database.SqlQuery<LeasedEnrollment>($"""
+            WITH due AS MATERIALIZED (
+              SELECT e.tenant_id, e.id FROM leads l
+              JOIN lead_nurture_enrollments e ON e.tenant_id = l.tenant_id AND e.lead_id = l.id AND e.status IN ('active', 'paused')
+              WHERE l.tenant_id = {context.TenantId} AND l.nurture_status = 'active' AND l.next_nurture_step_on <= {now}
+                AND e.status = 'active' AND (e.leased_until IS NULL OR e.leased_until < {now})
+              ORDER BY l.next_nurture_step_on LIMIT {most} FOR UPDATE OF e SKIP LOCKED)
+            UPDATE lead_nurture_enrollments e SET leased_until = {until}, leased_by = {worker}, revision = e.revision + 1
+            FROM due WHERE e.tenant_id = due.tenant_id AND e.id = due.id
+            RETURNING e.id AS id, e.lead_id AS lead_id
             """).ToListAsync(ct);
 
     public bool IsUniqueViolation(Exception exception)

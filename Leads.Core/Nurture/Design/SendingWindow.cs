@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Leads.Core.Nurture.Design;
 
 /// <summary>When messages may go out, in the lead's time where that is known, else in the tenant's.</summary>
@@ -12,4 +14,7 @@ public sealed record SendingWindow(IReadOnlyList<WindowOpening> Openings)
 
 /// <summary>Open from a time of a weekday, that minute included, to another, that minute not.</summary>
 /// <param name="To">Not later than <paramref name="From"/> lies on the next day: 22:00 to 06:00 is open overnight, 00:00 to 00:00 all day.</param>
-public sealed record WindowOpening(DayOfWeek Day, TimeOnly From, TimeOnly To);
+public sealed record WindowOpening(
+    DayOfWeek Day,
+    [property: JsonConverter(typeof(TimeOfDayConverter))] TimeOnly From,
+    [property: JsonConverter(typeof(TimeOfDayConverter))] TimeOnly To);

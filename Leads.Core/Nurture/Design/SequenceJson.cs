@@ -28,7 +28,7 @@ public static class SequenceJson
         NumberHandling = JsonNumberHandling.Strict,
         MaxDepth = 64,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false), new TimeOfDayConverter() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
 
     public static string Write(SequenceDefinition definition) => JsonSerializer.Serialize(definition, Options);

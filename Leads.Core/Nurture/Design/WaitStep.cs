@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Leads.Core.Nurture.Design;
 
 /// <summary>Waits from when the step before it really ran: for a while, or until a time of a weekday.</summary>
@@ -34,4 +36,4 @@ public enum WaitUnit
 
 /// <summary>The next time that the lead's clocks show it on one of these weekdays; not before the wait begins.</summary>
 /// <param name="Days">Empty is any day.</param>
-public sealed record WaitMoment(IReadOnlyList<DayOfWeek> Days, TimeOnly At);
+public sealed record WaitMoment(IReadOnlyList<DayOfWeek> Days, [property: JsonConverter(typeof(TimeOfDayConverter))] TimeOnly At);
