@@ -8,6 +8,7 @@ using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Mail;
 using Leads.Core.Notifications;
+using Leads.Core.Nurture;
 using Leads.Core.Reporting;
 using Leads.Core.Scoring;
 using Leads.Core.Tenants;
@@ -32,6 +33,7 @@ public static class CoreModule
         services.AddNotifications();
         services.AddImport();
         services.AddScoring();
+        services.AddNurture();
         services.AddReporting();
         services.AddDemo();
         services.AddApi();

@@ -27,6 +27,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
     private readonly List<LeadScore> _scores = [];
     private readonly List<LeadActivity> _activities = [];
     private readonly List<WorkItem> _work = [];
+    private bool _isFollowed;
 
     public async Task<List<CaptureResult>> WriteAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
@@ -55,6 +56,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
         await _matcher.LoadAsync(arrivals, ct);
         await _told.LoadAsync(arrivals, _matcher, ct);
         await _twins.LoadAsync(arrivals, _matcher, ct);
+        _isFollowed = await Followers.AnyAsync(context, ct);
         await _scored.LoadAsync([.. _matcher.Known.Concat(_rereadings.Leads).Distinct()], ct);
         return [.. arrivals.Select(TakeIn)];
     }
@@ -177,6 +179,8 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
         _matcher.Add(lead, arrival);
         _scores.Add(LeadScore.Record(context.TenantId, lead.Id, card, now));
         if (arrival.FromFile is null) NoteHeat(lead, null);
+        NoteArrival(lead, submission);
+        if (_isFollowed && submission is not null && lead.ScoreBand != ScoreBand.Cold) Leave(WorkKinds.LeadBandChanged, lead.Id);
         Tell(CaptureTimeline.Captured(lead, arrival, submission, now));
         return lead;
     }
@@ -186,6 +190,8 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
         var band = lead.ScoreBand;
         Note(lead, arrival, submission, lead.Join(draft, now));
         NoteHeat(lead, band);
+        NoteArrival(lead, submission);
+        if (_isFollowed && lead.ScoreBand != band) Leave(WorkKinds.LeadBandChanged, lead.Id);
         return SubmissionOutcome.Updated;
     }
 
@@ -212,6 +218,15 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
     {
         if (lead.ScoreBand == ScoreBand.Hot && before != ScoreBand.Hot && lead.IsOpen) _work.Add(WorkItem.For(context.TenantId, WorkKinds.LeadHot, lead.Id, now));
     }
+
+    /// <summary>What came from a file has no submission, and begins no sequence by itself.</summary>
+    private void NoteArrival(Lead lead, Submission? submission)
+    {
+        if (_isFollowed && submission is not null) Leave(WorkKinds.LeadCaptured, submission.Id);
+        if (lead.IsNurtured) Leave(WorkKinds.LeadNurture, lead.Id);
+    }
+
+    private void Leave(string kind, Guid subject) => _work.Add(WorkItem.For(context.TenantId, kind, subject, now));
 
     private void Rescore(Lead lead)
     {

@@ -118,8 +118,9 @@ public sealed class Enrollment : TenantEntity
     /// <summary>Goes on with what was left of a wait; the current step is to be planned.</summary>
     public void Resume(DateTimeOffset now)
     {
-        // A clock that was set back makes no wait longer.
-        if (PausedOn is { } paused && now > paused) Since += now - paused;
+        // A step that was under way may have ended during the pause: what follows it hasn't begun to wait.
+        var stood = PausedOn > Since ? PausedOn.Value : Since;
+        if (PausedOn is not null && now > stood) Since += now - stood;
         (Status, PausedOn) = (EnrollmentStatus.Active, null);
         if (Hold is null) PlanAnew();
         else Free();
@@ -138,6 +139,12 @@ public sealed class Enrollment : TenantEntity
         PlanAnew();
     }
 
+    /// <summary>Nobody else takes it while what reaches beyond the database is done.</summary>
+    public void LeaseTo(string worker, DateTimeOffset until) => (LeasedBy, LeasedUntil) = (worker, until);
+
+    /// <summary>Is to be looked at anew as soon as somebody comes by.</summary>
+    public void LookAgain() => PlanAnew();
+
     /// <summary>Is another lead's from now on.</summary>
     public void GiveTo(Guid leadId)
     {
@@ -152,7 +159,7 @@ public sealed class Enrollment : TenantEntity
         Free();
     }
 
-    /// <summary>Writes into the lead's columns how it stands.</summary>
+    /// <summary>Writes into the lead's columns how it stands. What is to be planned is due since the step before, so that it is found at once.</summary>
     public void MirrorOn(Lead lead) => lead.Mirror(
         Status switch
         {
@@ -163,7 +170,7 @@ public sealed class Enrollment : TenantEntity
             _ => throw new InvalidOperationException($"Unknown status {Status}."),
         },
         IsUnderWay ? SequenceId : null,
-        Status == EnrollmentStatus.Active && Hold is null ? DueOn : null);
+        Status == EnrollmentStatus.Active && Hold is null ? DueOn ?? Since : null);
 
     private void End(EnrollmentStatus status, ExitReason? reason, DateTimeOffset now)
     {

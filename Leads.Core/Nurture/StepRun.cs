@@ -21,6 +21,9 @@ public sealed class StepRun : TenantEntity
 
     public StepKind Kind { get; private set; }
 
+    /// <summary>The how many-th of the enrollment, from 1.</summary>
+    public int Ordinal { get; private set; }
+
     /// <summary>From 1.</summary>
     public int Attempt { get; private set; }
 
@@ -49,9 +52,9 @@ public sealed class StepRun : TenantEntity
     /// <summary>Whether it has begun and nobody knows how it ended.</summary>
     public bool IsOpen => Outcome is null && FinishedOn is null;
 
-    public static StepRun Begin(Enrollment enrollment, SequenceStep step, DateTimeOffset scheduledOn, DateTimeOffset now)
+    public static StepRun Begin(Enrollment enrollment, SequenceStep step, int ordinal, DateTimeOffset scheduledOn, DateTimeOffset now)
     {
-        var run = new StepRun { EnrollmentId = enrollment.Id, StepId = step.Id, Kind = step.Kind, Attempt = 1, ScheduledOn = scheduledOn, StartedOn = now };
+        var run = new StepRun { EnrollmentId = enrollment.Id, StepId = step.Id, Kind = step.Kind, Ordinal = ordinal, Attempt = 1, ScheduledOn = scheduledOn, StartedOn = now };
         run.Born(enrollment.TenantId, now);
         return run;
     }
@@ -66,6 +69,9 @@ public sealed class StepRun : TenantEntity
 
     /// <summary>It surely had no effect and is tried again later.</summary>
     public void PutOff(DateTimeOffset now, StepError error, string? detail) => (FinishedOn, ErrorCode, Detail) = (now, error, detail);
+
+    /// <summary>A person wants another attempt.</summary>
+    public void Reopen(DateTimeOffset now) => (Outcome, FinishedOn) = (null, now);
 
     public void Decide(bool held) => Held = held;
 

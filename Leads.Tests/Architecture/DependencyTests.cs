@@ -24,7 +24,7 @@ public sealed partial class DependencyTests
         ["Scoring"] = ["Tenants", "Leads", "Activities"],
         ["Capture"] = ["Tenants", "Leads", "Activities", "Scoring"],
         ["Mail"] = [],
-        ["Notifications"] = ["Tenants", "Leads", "Capture", "Import", "Mail"],
+        ["Notifications"] = ["Tenants", "Leads", "Capture", "Import", "Mail", "Nurture"],
         ["Import"] = ["Tenants", "Leads", "Activities", "Capture", "Scoring"],
         ["Reporting"] = ["Tenants", "Leads", "Activities", "Capture", "Scoring", "Import"],
         ["Api"] = ["Tenants", "Leads", "Activities", "Capture", "Scoring", "Import", "Reporting"],

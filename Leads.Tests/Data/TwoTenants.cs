@@ -67,7 +67,7 @@ internal sealed class TwoTenants : IAsyncDisposable
         var sequence = Sequence.Create(tenant.TenantId, "Welcome", host.Now);
         var version = SequenceVersion.Draft(tenant.TenantId, sequence.Id, 1, new SequenceDefinition { Steps = [task] }, Actor.System, host.Now);
         var enrollment = Enrollment.Enter(lead, sequence, 1, task.Id, host.Now);
-        await host.AddAsync(tenant, [sequence, version, enrollment, StepRun.Begin(enrollment, task, host.Now, host.Now), .. PublishedStep.AllOf(version, host.Now)]);
+        await host.AddAsync(tenant, [sequence, version, enrollment, StepRun.Begin(enrollment, task, 1, host.Now, host.Now), .. PublishedStep.AllOf(version, host.Now)]);
         return enrollment;
     }
 }

@@ -39,8 +39,8 @@ public sealed class NurtureTableTests
         var (now, enrollment) = (both.Host.Now, both.Ours.Enrollment);
         var step = new TaskStep(enrollment.CurrentStepId!.Value, "Call");
 
-        Assert.True(await IsRefusedAsync(both, StepRun.Begin(enrollment, step, now, now)));
-        Assert.False(await IsRefusedAsync(both, StepRun.Begin(enrollment, step with { Id = Guid.CreateVersion7(now) }, now, now)));
+        Assert.True(await IsRefusedAsync(both, StepRun.Begin(enrollment, step, 2, now, now)));
+        Assert.False(await IsRefusedAsync(both, StepRun.Begin(enrollment, step with { Id = Guid.CreateVersion7(now) }, 2, now, now)));
     }
 
     [Theory, BothEngines]

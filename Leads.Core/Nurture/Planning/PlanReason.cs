@@ -24,6 +24,7 @@ public sealed record PlanReason(PlanReasonKind Kind, DateTimeOffset Until)
             PlanReasonKind.NeverOpen => "The sending window doesn't open any more",
             PlanReasonKind.CaughtUp => $"Was due on {until} and is caught up",
             PlanReasonKind.TooLate => $"Was due on {until}, more than a day ago: somebody has to decide",
+            PlanReasonKind.TriedAgain => $"Is tried again on {until}",
             _ => throw new InvalidOperationException($"Unknown reason {Kind}."),
         };
     }
@@ -43,4 +44,7 @@ public enum PlanReasonKind
     NeverOpen,
     CaughtUp,
     TooLate,
+
+    /// <summary>The attempt before surely had no effect.</summary>
+    TriedAgain,
 }

@@ -1510,6 +1510,10 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasColumnType("character varying(320)")
                         .HasColumnName("message_id");
 
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
                     b.Property<string>("Outcome")
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")

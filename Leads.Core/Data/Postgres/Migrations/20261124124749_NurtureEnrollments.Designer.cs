@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Leads.Core.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresLeadsDbContext))]
-    [Migration("20261124122058_NurtureEnrollments")]
+    [Migration("20261124124749_NurtureEnrollments")]
     partial class NurtureEnrollments
     {
         /// <inheritdoc />
@@ -1512,6 +1512,10 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)")
                         .HasColumnName("message_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(30)

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Leads.Core.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteLeadsDbContext))]
-    [Migration("20261124122055_NurtureEnrollments")]
+    [Migration("20261124124746_NurtureEnrollments")]
     partial class NurtureEnrollments
     {
         /// <inheritdoc />
@@ -1504,6 +1504,10 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasMaxLength(320)
                         .HasColumnType("TEXT")
                         .HasColumnName("message_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(30)

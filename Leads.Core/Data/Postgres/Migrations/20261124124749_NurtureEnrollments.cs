@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Leads.Core.Data.Sqlite.Migrations
+namespace Leads.Core.Data.Postgres.Migrations
 {
     /// <inheritdoc />
     public partial class NurtureEnrollments : Migration
@@ -14,48 +14,48 @@ namespace Leads.Core.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "archived_with",
                 table: "lead_nurture_sequences",
-                type: "TEXT",
+                type: "character varying(30)",
                 maxLength: 30,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "entry_filter",
                 table: "lead_nurture_sequences",
-                type: "TEXT",
+                type: "jsonb",
                 nullable: false,
                 defaultValue: "{\"version\":1,\"all\":[]}");
 
             migrationBuilder.AddColumn<string>(
                 name: "exit_rules",
                 table: "lead_nurture_sequences",
-                type: "TEXT",
+                type: "jsonb",
                 nullable: false,
                 defaultValue: "{}");
 
             migrationBuilder.AddColumn<string>(
                 name: "re_enrollment",
                 table: "lead_nurture_sequences",
-                type: "TEXT",
+                type: "jsonb",
                 nullable: false,
                 defaultValue: "{}");
 
             migrationBuilder.AddColumn<string>(
                 name: "sending_window",
                 table: "lead_nurture_sequences",
-                type: "TEXT",
+                type: "jsonb",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "trigger",
                 table: "lead_nurture_sequences",
-                type: "TEXT",
+                type: "jsonb",
                 nullable: false,
                 defaultValue: "{\"kind\":\"manual\"}");
 
             migrationBuilder.AddColumn<bool>(
                 name: "stops_sequences",
                 table: "agency",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
@@ -63,33 +63,33 @@ namespace Leads.Core.Data.Sqlite.Migrations
                 name: "lead_nurture_enrollments",
                 columns: table => new
                 {
-                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    lead_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    sequence_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    pass = table.Column<int>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    current_step_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    entered_on = table.Column<long>(type: "INTEGER", nullable: false),
-                    exited_on = table.Column<long>(type: "INTEGER", nullable: true),
-                    exit_reason = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
-                    since = table.Column<long>(type: "INTEGER", nullable: false),
-                    due_on = table.Column<long>(type: "INTEGER", nullable: true),
-                    why = table.Column<string>(type: "TEXT", nullable: false),
-                    hold = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
-                    paused_on = table.Column<long>(type: "INTEGER", nullable: true),
-                    leased_until = table.Column<long>(type: "INTEGER", nullable: true),
-                    leased_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_on = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_on = table.Column<long>(type: "INTEGER", nullable: false)
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    pass = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    current_step_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    entered_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    exited_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    exit_reason = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    why = table.Column<string>(type: "jsonb", nullable: false),
+                    hold = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    paused_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    leased_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    created_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_lead_nurture_enrollments", x => new { x.tenant_id, x.id });
                     table.ForeignKey(
-                        name: "fk_lead_nurture_enrollments_lead_nurture_sequences_tenant_id_sequence_id",
+                        name: "fk_lead_nurture_enrollments_lead_nurture_sequences_tenant_id_s",
                         columns: x => new { x.tenant_id, x.sequence_id },
                         principalTable: "lead_nurture_sequences",
                         principalColumns: new[] { "tenant_id", "id" },
@@ -112,22 +112,22 @@ namespace Leads.Core.Data.Sqlite.Migrations
                 name: "lead_nurture_steps",
                 columns: table => new
                 {
-                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    sequence_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    step_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    settings = table.Column<string>(type: "TEXT", nullable: false),
-                    created_on = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_on = table.Column<long>(type: "INTEGER", nullable: false)
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    step_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    settings = table.Column<string>(type: "jsonb", nullable: false),
+                    created_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_lead_nurture_steps", x => new { x.tenant_id, x.id });
                     table.ForeignKey(
-                        name: "fk_lead_nurture_steps_lead_nurture_sequences_tenant_id_sequence_id",
+                        name: "fk_lead_nurture_steps_lead_nurture_sequences_tenant_id_sequenc",
                         columns: x => new { x.tenant_id, x.sequence_id },
                         principalTable: "lead_nurture_sequences",
                         principalColumns: new[] { "tenant_id", "id" },
@@ -144,23 +144,23 @@ namespace Leads.Core.Data.Sqlite.Migrations
                 name: "lead_nurture_versions",
                 columns: table => new
                 {
-                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    sequence_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    definition = table.Column<string>(type: "TEXT", nullable: false),
-                    changed_by_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    changed_on = table.Column<long>(type: "INTEGER", nullable: false),
-                    published_on = table.Column<long>(type: "INTEGER", nullable: true),
-                    published_by_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    created_on = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_on = table.Column<long>(type: "INTEGER", nullable: false)
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    definition = table.Column<string>(type: "jsonb", nullable: false),
+                    changed_by_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    changed_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    published_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    published_by_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    created_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_lead_nurture_versions", x => new { x.tenant_id, x.id });
                     table.ForeignKey(
-                        name: "fk_lead_nurture_versions_lead_nurture_sequences_tenant_id_sequence_id",
+                        name: "fk_lead_nurture_versions_lead_nurture_sequences_tenant_id_sequ",
                         columns: x => new { x.tenant_id, x.sequence_id },
                         principalTable: "lead_nurture_sequences",
                         principalColumns: new[] { "tenant_id", "id" },
@@ -177,28 +177,29 @@ namespace Leads.Core.Data.Sqlite.Migrations
                 name: "lead_nurture_step_runs",
                 columns: table => new
                 {
-                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    enrollment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    step_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    scheduled_on = table.Column<long>(type: "INTEGER", nullable: false),
-                    started_on = table.Column<long>(type: "INTEGER", nullable: false),
-                    finished_on = table.Column<long>(type: "INTEGER", nullable: true),
-                    outcome = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
-                    error_code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
-                    detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    message_id = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
-                    held = table.Column<bool>(type: "INTEGER", nullable: true),
-                    created_on = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_on = table.Column<long>(type: "INTEGER", nullable: false)
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enrollment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    step_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    scheduled_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    finished_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    error_code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    detail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    message_id = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    held = table.Column<bool>(type: "boolean", nullable: true),
+                    created_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_lead_nurture_step_runs", x => new { x.tenant_id, x.id });
                     table.ForeignKey(
-                        name: "fk_lead_nurture_step_runs_lead_nurture_enrollments_tenant_id_enrollment_id",
+                        name: "fk_lead_nurture_step_runs_lead_nurture_enrollments_tenant_id_e",
                         columns: x => new { x.tenant_id, x.enrollment_id },
                         principalTable: "lead_nurture_enrollments",
                         principalColumns: new[] { "tenant_id", "id" },
