@@ -24,13 +24,16 @@ public sealed class EnrollLeads(TenantDbContextFactory contexts, CurrentTenant t
         if (!tenant.Can(Permission.WorkLeads)) return new NotAllowed();
         if (leadIds.Count > Most) return new TooManyLeads(Most);
         var ids = leadIds.Distinct().ToList();
-        try
+        if (ids.Count > 1)
         {
-            return await TryAsync(sequenceId, ids, again, ct);
-        }
-        catch (DbUpdateException) when (ids.Count > 1)
-        {
-            // One of them was enrolled or edited in the same moment: each goes alone.
+            try
+            {
+                return await TryAsync(sequenceId, ids, again, ct);
+            }
+            catch (DbUpdateException)
+            {
+                // One of them was enrolled or edited in the same moment: each goes alone.
+            }
         }
         var done = new List<EnrolledLead>();
         foreach (var id in ids)
