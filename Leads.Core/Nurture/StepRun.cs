@@ -73,6 +73,14 @@ public sealed class StepRun : TenantEntity
     /// <summary>A person wants another attempt.</summary>
     public void Reopen(DateTimeOffset now) => (Outcome, FinishedOn) = (null, now);
 
+    /// <summary>The lead leaves before it is known how it ended, or before another attempt.</summary>
+    public void Abandon(DateTimeOffset now)
+    {
+        // Where it is being sent right now, its sender will know better.
+        if (IsOpen) Finish(RunOutcome.Uncertain, now, StepError.OutcomeUnknown, "The lead left the sequence meanwhile.");
+        else if (Outcome is null) Finish(RunOutcome.Skipped, now, ErrorCode, Detail);
+    }
+
     public void Decide(bool held) => Held = held;
 
     internal sealed class Configuration : IEntityTypeConfiguration<StepRun>

@@ -11,12 +11,7 @@ internal static class Departure
     public static async Task OfAsync(LeadsDbContext context, IReadOnlyList<Enrollment> enrollments, ExitReason reason, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var ids = enrollments.Select(e => e.Id).ToList();
-        foreach (var open in await context.StepRuns.Where(r => EF.Parameter(ids).Contains(r.EnrollmentId) && r.Outcome == null).ToListAsync(ct))
-        {
-            // Where it is being sent right now, its sender will know better.
-            if (open.IsOpen) open.Finish(RunOutcome.Uncertain, now, StepError.OutcomeUnknown, "The lead left the sequence meanwhile.");
-            else open.Finish(RunOutcome.Skipped, now, open.ErrorCode, open.Detail);
-        }
+        foreach (var open in await context.StepRuns.Where(r => EF.Parameter(ids).Contains(r.EnrollmentId) && r.Outcome == null).ToListAsync(ct)) open.Abandon(now);
         foreach (var enrollment in enrollments)
         {
             enrollment.Exit(reason, now);

@@ -68,8 +68,14 @@ public sealed class MoveToVersion(TenantDbContextFactory contexts, CurrentTenant
         var set = await Behind(context, sequence).OrderBy(e => e.Id).Take(SetSize).ToListAsync(ct);
         if (set.Count == 0) return false;
         var next = await graphs.OfAsync(context, sequenceId, sequence.Version, ct);
+        var ids = set.ConvertAll(e => e.Id);
+        var begun = (await context.StepRuns.Where(r => EF.Parameter(ids).Contains(r.EnrollmentId) && r.Outcome == null).ToListAsync(ct)).ToLookup(r => r.EnrollmentId);
         foreach (var enrollment in set)
-            enrollment.MoveTo(sequence.Version, TargetOf(await graphs.OfAsync(context, sequenceId, enrollment.Version, ct), next, enrollment.CurrentStepId));
+        {
+            var target = TargetOf(await graphs.OfAsync(context, sequenceId, enrollment.Version, ct), next, enrollment.CurrentStepId);
+            enrollment.MoveTo(sequence.Version, target);
+            foreach (var run in begun[enrollment.Id].Where(r => r.StepId != target)) run.Abandon(time.GetUtcNow());
+        }
         await Mirrors.WriteAsync(context, set, ct);
         await context.SaveChangesAsync(ct);
         return true;

@@ -26,8 +26,7 @@ internal sealed class StepWalk(LeadsDbContext context, StepEffect effects, Tenan
 
     public void Leave(Walker walker, ExitReason reason)
     {
-        // Where it is being sent right now, its sender will know better.
-        if (walker.RunOf(walker.Enrollment.CurrentStepId) is { IsOpen: true } run) run.Finish(RunOutcome.Uncertain, now, StepError.OutcomeUnknown, "The lead left the sequence meanwhile.");
+        foreach (var run in walker.Runs.Values) run.Abandon(now);
         walker.Enrollment.Exit(reason, now);
         context.Add(NurtureTimeline.Left(walker.Enrollment, reason, Actor.System, now));
     }
@@ -49,7 +48,9 @@ internal sealed class StepWalk(LeadsDbContext context, StepEffect effects, Tenan
             var run = walker.RunOf(node?.Step.Id);
             if (node is not null && run?.Outcome is not null)
             {
-                enrollment.Advance(node.After(run.Held), run.FinishedOn ?? now);
+                // A version that put it elsewhere may have it run long ago: what follows waits from the last that ran.
+                var ranOn = run.FinishedOn ?? now;
+                enrollment.Advance(node.After(run.Held), ranOn > enrollment.Since ? ranOn : enrollment.Since);
                 continue;
             }
             if (enrollment.Status == EnrollmentStatus.Paused) return false;
