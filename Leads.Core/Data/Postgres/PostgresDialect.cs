@@ -85,17 +85,22 @@ public sealed class PostgresDialect(DatabaseOptions options) : IDialect
             RETURNING w.tenant_id AS tenant_id, w.id AS id, w.subject_id AS subject_id, w.attempts AS attempts
             """).ToListAsync(ct);
 
+    // Lateral, and locked within: joined plainly, a table without statistics is read whole for each lead.
     public async Task<IReadOnlyList<LeasedEnrollment>> ClaimEnrollmentsAsync(
         LeadsDbContext context, string worker, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken ct)
         => await context.Database.SqlQuery<LeasedEnrollment>($"""
             WITH due AS MATERIALIZED (
-              SELECT e.tenant_id, e.id FROM leads l
-              JOIN lead_nurture_enrollments e ON e.tenant_id = l.tenant_id AND e.lead_id = l.id AND e.status IN ('active', 'paused')
-              WHERE l.tenant_id = {context.TenantId} AND l.nurture_status = 'active' AND l.next_nurture_step_on <= {now}
-                AND e.status = 'active' AND (e.leased_until IS NULL OR e.leased_until < {now})
-              ORDER BY l.next_nurture_step_on LIMIT {most} FOR UPDATE OF e SKIP LOCKED)
+              SELECT free.id FROM (
+                SELECT id FROM leads
+                WHERE tenant_id = {context.TenantId} AND nurture_status = 'active' AND next_nurture_step_on <= {now}
+                ORDER BY next_nurture_step_on OFFSET 0) AS l
+              CROSS JOIN LATERAL (
+                SELECT e.id FROM lead_nurture_enrollments e
+                WHERE e.tenant_id = {context.TenantId} AND e.lead_id = l.id AND e.status = 'active' AND (e.leased_until IS NULL OR e.leased_until < {now})
+                FOR UPDATE SKIP LOCKED) AS free
+              LIMIT {most})
             UPDATE lead_nurture_enrollments e SET leased_until = {until}, leased_by = {worker}, revision = e.revision + 1
-            FROM due WHERE e.tenant_id = due.tenant_id AND e.id = due.id
+            FROM due WHERE e.tenant_id = {context.TenantId} AND e.id = due.id
             RETURNING e.id AS id, e.lead_id AS lead_id
             """).ToListAsync(ct);
 

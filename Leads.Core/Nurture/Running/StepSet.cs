@@ -22,7 +22,7 @@ public sealed partial class StepSet(
     private const int MostClaimed = 100;
 
     /// <summary>So many are uncertain at most when the process dies while it sends.</summary>
-    private const int MostBegun = 10;
+    private const int MostBegun = 25;
 
     private const int MostAttempts = 8;
 

@@ -42,7 +42,7 @@ internal static class AnySequence
     {
         0 or 1 or 2 => Step.Email($"Message {random.Next(100)}"),
         3 or 4 => Step.Wait(random.Next(1, 5), random.Next(4) switch { 0 => WaitUnit.Weeks, 1 => WaitUnit.Hours, _ => WaitUnit.Days }) with { For = Length(random) },
-        5 => Step.Until($"{random.Next(24):00}:{random.Next(4) * 15:00}", [.. Enum.GetValues<DayOfWeek>().Where(_ => random.Next(3) == 0)]),
+        5 => Step.Until($"{Quarter(random):HH:mm}", random.Next(3) == 0 ? [DayOfWeek.Sunday] : [.. Enum.GetValues<DayOfWeek>().Where(_ => random.Next(3) == 0)]),
         6 => Step.Task(),
         7 => random.Next(3) switch { 0 => Step.Status(LeadStatus.Contacted), 1 => Step.Status(LeadStatus.Disqualified, "No answer"), _ => Step.Set(EditableField.JobTitle, "CEO") },
         8 => Step.Webhook(),
@@ -72,5 +72,6 @@ internal static class AnySequence
         return new SendingWindow(openings) { IsClosedOnHolidays = random.Next(2) == 0 };
     }
 
-    private static TimeOnly Quarter(Random random) => new(random.Next(24), random.Next(4) * 15);
+    /// <summary>Often in the hours in which clocks are put forward and back.</summary>
+    private static TimeOnly Quarter(Random random) => new(random.Next(random.Next(2) == 0 ? 4 : 24), random.Next(4) * 15);
 }
