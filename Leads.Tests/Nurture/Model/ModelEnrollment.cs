@@ -216,7 +216,7 @@ internal sealed class ModelEnrollment(ModelLead lead, SequenceDefinition definit
             case BranchStep branch:
                 return run with { Held = branch.When is { } when ? Holds(when) : HasReacted() };
             case UpdateStep { Status: { } status }:
-                var mayMove = (lead.Status, status) is (LeadStatus.New, LeadStatus.Contacted) or (LeadStatus.New or LeadStatus.Contacted or LeadStatus.Qualified, LeadStatus.Disqualified);
+                var mayMove = (lead.Status, status) is (LeadStatus.New or LeadStatus.Disqualified, LeadStatus.Contacted) or (LeadStatus.New or LeadStatus.Contacted or LeadStatus.Qualified, LeadStatus.Disqualified);
                 if (!mayMove) return run with { Outcome = RunOutcome.Skipped };
                 (lead.Status, lead.StatusOn) = (status, now);
                 return run;
