@@ -10,6 +10,7 @@ return args switch
     ["import", .. var rest] => await ImportBench.RunAsync(BenchOptions.Read(rest)),
     ["import-kills", .. var rest] => await ImportKillBench.RunAsync(BenchOptions.Read(rest)),
     ["import-hostile", .. var rest] => await HostileBench.RunAsync(BenchOptions.Read(rest)),
+    ["score", .. var rest] when rest.Contains("--data") => LearnBench.Run(BenchOptions.Read(rest)),
     ["score", .. var rest] => await ScoreBench.RunAsync(BenchOptions.Read(rest)),
     ["nurture", .. var rest] => await NurtureBench.RunAsync(BenchOptions.Read(rest)),
     ["list", .. var rest] => await ListBench.RunAsync(BenchOptions.Read(rest)),

@@ -79,6 +79,8 @@ public sealed class ServerProcess : IAsyncDisposable
         {
             ["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"),
             ["RateLimits__HookPerMinute"] = "0",
+            // What is measured is ours, not the internet's.
+            ["Enrichment__Enabled"] = "false",
             ["Logging__LogLevel__Default"] = "Warning",
         };
         var server = new ServerProcess(Launch(file, args, all, captured: false), port);

@@ -37,6 +37,7 @@ internal static class Site
         services.AddSingleton(settings.Meta);
         services.AddSingleton(settings.LinkedIn);
         services.AddSingleton(settings.GoogleAds);
+        services.AddSingleton(settings.Enrichment);
         services.AddSingleton(settings.Mail);
         services.AddLeadsCore(settings.Database);
         services.AddOperations(settings);

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Leads.Core.Activities;
 
-/// <summary>One entry on a lead's timeline. Append-only, but for notes by their author and the completing of tasks.</summary>
+/// <summary>
+/// One entry on a lead's timeline. Append-only, but for notes by their author, the completing of tasks and what is still under way.
+/// </summary>
 public sealed class LeadActivity : TenantEntity
 {
     private LeadActivity()
@@ -68,6 +70,9 @@ public sealed class LeadActivity : TenantEntity
 
     /// <summary>A note changed by its author.</summary>
     public void Rewrite(string body) => Body = body;
+
+    /// <summary>What the entry is about has gone on.</summary>
+    public void Retell(string subject, IReadOnlyDictionary<string, string> data) => (Subject, Data) = (subject, data);
 
     internal sealed class Configuration : IEntityTypeConfiguration<LeadActivity>
     {

@@ -28,6 +28,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
     private readonly List<LeadActivity> _activities = [];
     private readonly List<WorkItem> _work = [];
     private bool _isFollowed;
+    private readonly HashSet<Guid> _lookedUp = [];
 
     public async Task<List<CaptureResult>> WriteAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
@@ -103,11 +104,13 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
     /// <summary>What became a lead stays one; a better reading only fills what is empty there.</summary>
     private CaptureResult Complete(Arrival arrival, Submission submission)
     {
+        var trail = _rereadings.LeadOf(submission) is { } known ? CompanyTrail.Of(known) : CompanyTrail.None;
         if (_rereadings.Complete(arrival, submission) is not { } completed)
             return new CaptureResult(submission.Id, submission.LeadId, submission.Outcome, IsRepeat: true);
         _matcher.Add(completed.Lead);
         _activities.Add(CaptureTimeline.ReadAgain(completed, arrival, submission, now));
         Rescore(completed.Lead);
+        NoteTrail(completed.Lead, trail, arrival);
         return new CaptureResult(submission.Id, completed.Lead.Id, SubmissionOutcome.Updated);
     }
 
@@ -181,27 +184,31 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
         if (arrival.FromFile is null) NoteHeat(lead, null);
         NoteArrival(lead, submission);
         if (_isFollowed && submission is not null && lead.ScoreBand != ScoreBand.Cold) Leave(WorkKinds.LeadBandChanged, lead.Id);
+        NoteTrail(lead, CompanyTrail.None, arrival);
         Tell(CaptureTimeline.Captured(lead, arrival, submission, now));
         return lead;
     }
 
     private SubmissionOutcome Join(Lead lead, Arrival arrival, LeadDraft draft, Submission? submission)
     {
-        var band = lead.ScoreBand;
+        var (band, trail) = (lead.ScoreBand, CompanyTrail.Of(lead));
         Note(lead, arrival, submission, lead.Join(draft, now));
         NoteHeat(lead, band);
         NoteArrival(lead, submission);
         if (_isFollowed && lead.ScoreBand != band) Leave(WorkKinds.LeadBandChanged, lead.Id);
+        NoteTrail(lead, trail, arrival);
         return SubmissionOutcome.Updated;
     }
 
     private SubmissionOutcome JoinRow(Lead lead, Arrival arrival, LeadDraft draft, FileRow row)
     {
+        var trail = CompanyTrail.Of(lead);
         var (isChanged, differences) = lead.Complete(draft, row.Fill, now);
         var tellsMore = _told.Add(lead.Id, differences);
         // The lead has all of it, or was told of the differences before: the same file changes nothing twice.
         if (!isChanged && !tellsMore) return SubmissionOutcome.Duplicate;
         Note(lead, arrival, null, differences);
+        NoteTrail(lead, trail, arrival);
         return SubmissionOutcome.Updated;
     }
 
@@ -227,6 +234,13 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
     }
 
     private void Leave(string kind, Guid subject) => _work.Add(WorkItem.For(context.TenantId, kind, subject, now));
+
+    /// <summary>Where a lead says more of its company than before, that is looked up: at leisure where leads come by the file.</summary>
+    private void NoteTrail(Lead lead, CompanyTrail before, Arrival arrival)
+    {
+        if (CompanyTrail.Of(lead) is not { LeadsSomewhere: true } trail || trail == before || !_lookedUp.Add(lead.Id)) return;
+        Leave(arrival.FromFile is null ? WorkKinds.LeadEnrich : WorkKinds.LeadEnrichLater, lead.Id);
+    }
 
     private void Rescore(Lead lead)
     {

@@ -38,11 +38,14 @@ internal sealed class Rereadings(LeadsDbContext context)
 
     public Submission? Find(Guid submissionId) => _submissions.GetValueOrDefault(submissionId);
 
+    /// <summary>Null for one that became none, and where the lead is in the trash.</summary>
+    public Lead? LeadOf(Submission submission) => submission.LeadId is { } id ? _leads.GetValueOrDefault(id) : null;
+
     /// <summary>Fills the submission's lead from the further reading.</summary>
     /// <returns>Null where that changes nothing, and where the lead is in the trash.</returns>
     public CompletedLead? Complete(Arrival arrival, Submission submission)
     {
-        if (arrival.Draft is not { } draft || !_leads.TryGetValue(submission.LeadId!.Value, out var lead)) return null;
+        if (arrival.Draft is not { } draft || LeadOf(submission) is not { } lead) return null;
         var typed = _typed[lead.Id].ToHashSet();
         var reading = lead.ReadAgain(draft, arrival.Answers, typed);
         if (reading.IsChanged || draft.Consent != submission.Consent) submission.ReadAgain(arrival);

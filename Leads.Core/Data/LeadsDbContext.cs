@@ -4,6 +4,7 @@ using Leads.Core.Activities;
 using Leads.Core.Api;
 using Leads.Core.Capture;
 using Leads.Core.Capture.Spam;
+using Leads.Core.Enrichment;
 using Leads.Core.Import;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
@@ -66,6 +67,10 @@ public abstract class LeadsDbContext(DbContextOptions options, IDialect dialect)
     public DbSet<LeadScore> Scores => Set<LeadScore>();
 
     public DbSet<ScoreModel> ScoreModels => Set<ScoreModel>();
+
+    public DbSet<EnrichmentRun> EnrichmentRuns => Set<EnrichmentRun>();
+
+    public DbSet<CompanyLookUp> CompanyLookUps => Set<CompanyLookUp>();
 
     public DbSet<LeadActivity> Activities => Set<LeadActivity>();
 

@@ -1,6 +1,7 @@
 using Leads.Core.Activities;
 using Leads.Core.Capture;
 using Leads.Core.Data;
+using Leads.Core.Enrichment;
 using Leads.Core.Leads;
 using Leads.Core.Scoring;
 
@@ -13,6 +14,7 @@ internal sealed class DemoRows
     private readonly List<Submission> _submissions = [];
     private readonly List<LeadScore> _scores = [];
     private readonly List<LeadActivity> _activities = [];
+    private readonly List<EnrichmentRun> _runs = [];
 
     public int Leads => _leads.Count;
 
@@ -24,6 +26,8 @@ internal sealed class DemoRows
 
     public LeadActivity Add(LeadActivity activity, DemoRandom random) => Keep(_activities, activity, random);
 
+    public EnrichmentRun Add(EnrichmentRun run, DemoRandom random) => Keep(_runs, run, random);
+
     /// <summary>Writes them in the open transaction.</summary>
     public Task InsertAsync(LeadsDbContext context, CancellationToken ct) => context.Dialect.InsertAsync(context,
     [
@@ -31,6 +35,7 @@ internal sealed class DemoRows
         RowSet.Of(context, _submissions),
         RowSet.Of(context, _scores),
         RowSet.Of(context, _activities),
+        RowSet.Of(context, _runs),
     ], ct);
 
     private static T Keep<T>(List<T> rows, T row, DemoRandom random) where T : TenantEntity

@@ -9,6 +9,7 @@ namespace Leads.Core.Demo;
 internal sealed class DemoTenant
 {
     private const ulong Seed = 20_260_101;
+    private const ulong LookUpSeed = 20_260_303;
     private static readonly TimeSpan Past = TimeSpan.FromDays(90);
     private static readonly int[] MinutesAgo = [2, 11, 27, 58, 134, 216];
 
@@ -16,13 +17,14 @@ internal sealed class DemoTenant
     private readonly DateTimeOffset _now;
     private readonly DemoRandom _random;
     private readonly AskerMaker _askers;
+    private readonly CompanyStory _companies;
     private readonly List<(Asker Asker, Lead Lead)> _told = [];
     private readonly List<Arrival> _newest = [];
     private readonly Scene _scene;
 
     public DemoTenant(Trade trade, int number, IReadOnlyList<Actor> team, Tenant tenant, DateTimeOffset now)
     {
-        (_trade, _now, Tenant, _askers) = (trade, now, tenant, new AskerMaker(trade));
+        (_trade, _now, Tenant, _askers, _companies) = (trade, now, tenant, new AskerMaker(trade), new CompanyStory(trade.Country));
         _random = DemoRandom.For(Seed, number);
         Channels = [.. trade.Forms.Select((form, i) => DemoChannels.Connect(tenant.Id, form, now - Past - TimeSpan.FromDays(20 - i), _random))];
         _scene = new Scene
@@ -66,6 +68,7 @@ internal sealed class DemoTenant
         var twin = !isImported && _told.Count > 40 && random.Chance(0.015) ? _told[^random.Between(2, 40)] : default;
         var asker = twin.Asker is { } known ? _askers.Twin(known, random) : _askers.Make(random);
         var timeline = new LeadTimeline(_scene, random, isImported ? _scene.Requests.ByFile(asker, _scene.Team[0], on) : Arrive(random, asker, on));
+        timeline.LookUp(_companies, DemoRandom.For(LookUpSeed + (ulong)Tenant.Number, _told.Count));
         if (twin.Lead is { } first) timeline.Lead.MarkPossibleDuplicate(first.Id);
         if (random.Chance(0.1)) ComeBack(random, asker, timeline);
         new LeadStory(_scene, random, asker, timeline).Tell();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Leads.Core.Activities;
 using Leads.Core.Capture;
 using Leads.Core.Common;
+using Leads.Core.Enrichment;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Filtering;
 using Leads.Core.Scoring;
@@ -94,6 +95,23 @@ internal sealed class LeadTimeline
         }
         Tell(ActivityKind.StatusChanged, by, $"Status {EnumText.Of(Status)} → {EnumText.Of(to)}", reason, data);
         (Status, _statusOn, _reason, _sale) = (to, On, reason, sale);
+    }
+
+    /// <summary>The lead's company is looked up, beside all else that happens.</summary>
+    /// <param name="random">Its own, so that it changes nothing of the rest.</param>
+    public void LookUp(CompanyStory companies, DemoRandom random)
+    {
+        var on = Lead.CreatedOn + CompanyStory.Later;
+        if (on > _scene.Now || companies.AskAbout(Lead, random) is not var (site, answer)) return;
+        var chain = CompanyStory.Chain(answer, on);
+        var (data, written) = EnrichmentMerge.Merge(new EnrichmentData(), chain.Found);
+        var run = _scene.Rows.Add(EnrichmentRun.Begin(_scene.TenantId, Lead.Id, on), random);
+        // Who is not there when asked for the first time is given up in the end.
+        do run.Note(random.Id(on), site, chain, written, on);
+        while (run.FinishedOn is null);
+        if (written.Count == 0) return;
+        Lead.Enrich(data);
+        run.TellBy(_scene.Rows.Add(EnrichmentTimeline.Enriched(run, on), random).Id);
     }
 
     /// <summary>The same person asks once more, whatever our people did meanwhile.</summary>

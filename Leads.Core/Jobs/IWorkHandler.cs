@@ -18,6 +18,9 @@ public interface IWorkHandler
     /// <summary>How many items are claimed at once. Default 100; 1 for long work.</summary>
     int BatchSize => 100;
 
+    /// <summary>How many of the claimed items are done side by side, for work that mostly waits for others. Default 1.</summary>
+    int AtOnce => 1;
+
     /// <summary>After how many failed attempts an item is given up. Null: never, since nobody else would ever do it. Default 10.</summary>
     int? MostAttempts => 10;
 }

@@ -51,6 +51,8 @@ public sealed class WorkItem : TenantEntity
             item.Property(w => w.LeasedBy).HasMaxLength(100);
             // Claims run over all tenants, by kind and due time.
             item.HasIndex(w => new { w.Kind, w.FailedOn, w.DueOn }).HasDatabaseName("ix_work_items_due");
+            // What waits for a lead is shown on its page.
+            item.HasIndex(w => new { w.TenantId, w.SubjectId }).HasDatabaseName("ix_work_items_subject");
         }
     }
 }

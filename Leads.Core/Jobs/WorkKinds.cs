@@ -39,6 +39,12 @@ public static class WorkKinds
     /// <summary>The tenant's scores are to fade, each night. The subject is the tenant.</summary>
     public const string ScoreFade = "score.fade";
 
+    /// <summary>What public sources know of a lead's company is to be looked up.</summary>
+    public const string LeadEnrich = "lead.enrich";
+
+    /// <summary>As <see cref="LeadEnrich"/>, for leads that came by the thousand: never before those that somebody waits for.</summary>
+    public const string LeadEnrichLater = "lead.enrich_later";
+
     /// <summary>A lead that Meta told of is to be fetched.</summary>
     public const string MetaFetch = "meta.fetch";
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hangfire;
 using Leads.Core.Data;
 using Leads.Core.Tenants;
@@ -71,12 +72,15 @@ public sealed partial class WorkPump(
         await using var scope = scopes.CreateAsyncScope();
         await EnterAsync(scope.ServiceProvider, tenantId, ct);
         var handler = HandlerOf(scope, kind);
-        var done = new List<LeasedWork>(items.Count);
-        foreach (var item in items)
+        var done = new ConcurrentBag<LeasedWork>();
+        // What is about one row is done one after the other. Who is told to stop finishes what is begun and leaves the rest to its lease.
+        await Parallel.ForEachAsync(items.GroupBy(i => i.SubjectId), new ParallelOptions { MaxDegreeOfParallelism = handler.AtOnce, CancellationToken = CancellationToken.None }, async (subject, _) =>
         {
-            if (ct.IsCancellationRequested) break;
-            if (await TryDoAsync(handler, item, ct)) done.Add(item);
-        }
+            foreach (var item in subject)
+            {
+                if (!ct.IsCancellationRequested && await TryDoAsync(handler, item, ct)) done.Add(item);
+            }
+        });
         await FinishAsync(tenantId, done, CancellationToken.None);
     }
 
@@ -107,9 +111,9 @@ public sealed partial class WorkPump(
         services.GetRequiredService<CurrentTenant>().Enter(TenantAccess.ForSystem(tenant));
     }
 
-    private async Task FinishAsync(Guid tenantId, List<LeasedWork> done, CancellationToken ct)
+    private async Task FinishAsync(Guid tenantId, ConcurrentBag<LeasedWork> done, CancellationToken ct)
     {
-        if (done.Count == 0) return;
+        if (done.IsEmpty) return;
         await using var context = contexts.CreateFor(tenantId);
         var ids = done.Select(item => item.Id).ToList();
         // Only what this worker still holds: after a lease has run out, somebody else may be at it.

@@ -1,5 +1,6 @@
 using Leads.Core.Activities;
 using Leads.Core.Common;
+using Leads.Core.Jobs;
 using Leads.Core.Leads.Duplicates;
 using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +48,7 @@ public sealed class LeadEditor(LeadWriter writer)
 
     private static async Task<Result> ChangeAsync(LeadInHand hand, EditableField field, string? value, CancellationToken ct)
     {
-        var before = hand.Lead.ValueOf(field);
+        var (before, trail) = (hand.Lead.ValueOf(field), CompanyTrail.Of(hand.Lead));
         var owners = new Dictionary<Guid, string>();
         if (field == EditableField.AssignedTo)
         {
@@ -57,6 +58,8 @@ public sealed class LeadEditor(LeadWriter writer)
         hand.Lead.Change(field, value, hand.Access.Country, hand.Now);
         if (!hand.Lead.HasIdentity) return new IdentityNeeded();
         if (EditableFields.TellsWhoItIs(field)) await DuplicateMark.RenewAsync(hand.Context, hand.Lead, ct);
+        if (CompanyTrail.Of(hand.Lead) is { LeadsSomewhere: true } now && now != trail)
+            hand.Context.Add(WorkItem.For(hand.Lead.TenantId, WorkKinds.LeadEnrich, hand.Lead.Id, hand.Now));
         if (field == EditableField.AssignedTo) TellOwner(hand, before, value, owners);
         else hand.Tell(ActivityKind.FieldChanged, $"{EditableFields.LabelOf(field)} changed", data: ChangeData(field, before, value));
         return Result.Ok;

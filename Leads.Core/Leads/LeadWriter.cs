@@ -38,6 +38,7 @@ public sealed class LeadWriter(TenantDbContextFactory contexts, CurrentTenant te
     {
         hand.Leave(WorkKinds.LeadScore);
         if (hand.Lead.IsNurtured) hand.Leave(WorkKinds.LeadNurture);
+        var kinds = hand.Context.ChangeTracker.Entries<WorkItem>().Where(w => w.State == EntityState.Added).Select(w => w.Entity.Kind).Distinct().ToList();
         try
         {
             // A write that has begun isn't given up because a tab was closed.
@@ -52,7 +53,7 @@ public sealed class LeadWriter(TenantDbContextFactory contexts, CurrentTenant te
             // Somebody else has put the same beside the lead at the same moment.
             return false;
         }
-        foreach (var kind in hand.Left) signal.Wake(kind);
+        foreach (var kind in kinds) signal.Wake(kind);
         live.Publish(tenant.Id, new LiveEvent(LiveEventKind.LeadChanged, hand.Lead.Id));
         return true;
     }
@@ -61,17 +62,8 @@ public sealed class LeadWriter(TenantDbContextFactory contexts, CurrentTenant te
 /// <summary>A lead read to be changed, tracked by a context that lives as long as the attempt.</summary>
 public sealed record LeadInHand(LeadsDbContext Context, Lead Lead, TenantAccess Access, DateTimeOffset Now)
 {
-    private readonly List<string> _left = [];
-
-    /// <summary>The kinds of work that follow from the change.</summary>
-    internal IReadOnlyCollection<string> Left => _left;
-
     /// <summary>Leaves work about the lead, done after the change is committed.</summary>
-    public void Leave(string kind)
-    {
-        _left.Add(kind);
-        Context.Add(WorkItem.For(Lead.TenantId, kind, Lead.Id, Now));
-    }
+    public void Leave(string kind) => Context.Add(WorkItem.For(Lead.TenantId, kind, Lead.Id, Now));
 
     /// <summary>Puts what the acting person did on the timeline.</summary>
     public LeadActivity Tell(ActivityKind kind, string subject, string? body = null, IReadOnlyDictionary<string, string>? data = null)

@@ -28,8 +28,8 @@ public static partial class ScoreRulesCheck
         if (factor.Points is 0 or < -100 or > 100) return Of($"“{factor.Label}” needs points from 1 to 100, or −1 to −100.");
         if (factor.Points < 0 != (factor.Group == FactorGroup.Negative)) return Of($"“{factor.Label}”: only what speaks against takes points away.");
         if (!factor.HasOneCondition) return Of($"“{factor.Label}” needs a condition.");
-        if (factor.When is { } when && !ConditionsOf(when.Root).Any()) return Of($"“{factor.Label}” needs at least one condition.");
-        if (factor.When is { } asked && ConditionsOf(asked.Root).Any(c => c.Field == LeadFilterField.Score || c.Field == LeadFilterField.ScoreBand)) return Of($"“{factor.Label}” can't ask for the score that it makes.");
+        if (factor.When is { } when && !when.Conditions.Any()) return Of($"“{factor.Label}” needs at least one condition.");
+        if (factor.When is { } asked && asked.Conditions.Any(c => c.Field == LeadFilterField.Score || c.Field == LeadFilterField.ScoreBand)) return Of($"“{factor.Label}” can't ask for the score that it makes.");
         return factor.Behaviour is { } behaviour ? Fault(behaviour) : null;
 
         ScoreRulesInvalid? Fault(LeadBehaviour behaviour)
@@ -44,9 +44,6 @@ public static partial class ScoreRulesCheck
     }
 
     private static ScoreRulesInvalid Wrong(string problem) => new(null, problem);
-
-    private static IEnumerable<FilterCondition> ConditionsOf(FilterGroup group)
-        => group.Nodes.SelectMany(n => n is FilterGroup inner ? ConditionsOf(inner) : [(FilterCondition)n]);
 
     [GeneratedRegex(@"\A[a-z0-9_]{1,50}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Key();

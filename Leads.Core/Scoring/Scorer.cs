@@ -25,7 +25,7 @@ public sealed class Scorer(string version, ScoreRules rules, TimeZoneInfo zone)
     public IReadOnlyList<ActivityKind> Kinds { get; } = [.. rules.Factors.SelectMany(KindsOf).Distinct()];
 
     /// <summary>Whether a factor asks for tags.</summary>
-    public bool ReadsTags { get; } = rules.Factors.Any(f => f.When is { } when && ConditionsOf(when.Root).Any(c => c.Field == LeadFilterField.Tags));
+    public bool ReadsTags { get; } = rules.Factors.Any(f => f.When is { } when && when.Conditions.Any(c => c.Field == LeadFilterField.Tags));
 
     /// <summary>One that asks for all that either of the two asks for.</summary>
     internal Scorer Alongside(Scorer other) => new(version, rules with { Factors = [.. rules.Factors, .. other.Rules.Factors] }, zone);
@@ -80,29 +80,9 @@ public sealed class Scorer(string version, ScoreRules rules, TimeZoneInfo zone)
         var worths = new double[rules.Factors.Count];
         for (var i = 0; i < worths.Length; i++)
         {
-            var factor = rules.Factors[i];
-            worths[i] = factor switch
-            {
-                { Behaviour: { } behaviour } => factor.Points * StrengthOf(behaviour, facts, scope.Now),
-                { Signal: { } signal } => LeadSignals.Has(facts.Lead, signal) ? factor.Points : 0,
-                { When: { } when } => when.LetsThrough(facts, scope) ? factor.Points : 0,
-                _ => 0,
-            };
+            worths[i] = rules.Factors[i].Points * FactorStrength.Of(rules.Factors[i], facts, scope);
         }
         return worths;
-    }
-
-    private static double StrengthOf(LeadBehaviour behaviour, LeadFacts facts, DateTimeOffset now)
-    {
-        var (strength, nth, since) = (0d, 0, now.AddDays(-behaviour.WithinDays));
-        foreach (var happening in facts.Happened)
-        {
-            if (happening.On < since || nth == behaviour.Weights.Count) break;
-            if (!behaviour.Kinds.Contains(happening.Kind)) continue;
-            var age = Math.Max(0, (now - happening.On).TotalDays);
-            strength += behaviour.Weights[nth++] * (behaviour.HalfLifeDays is { } half ? Math.Pow(0.5, age / half) : 1);
-        }
-        return strength;
     }
 
     /// <summary>Fills each group up to its cap, in the order of the factors.</summary>
@@ -197,15 +177,12 @@ public sealed class Scorer(string version, ScoreRules rules, TimeZoneInfo zone)
     };
 
     /// <summary>Whether it names people, tags or channels, of which only ids are known here.</summary>
-    private static bool NamesOthers(LeadFilter filter) => ConditionsOf(filter.Root).Any(c => c.Field.Kind is FilterFieldKind.Person or FilterFieldKind.Reference);
+    private static bool NamesOthers(LeadFilter filter) => filter.Conditions.Any(c => c.Field.Kind is FilterFieldKind.Person or FilterFieldKind.Reference);
 
     private static IEnumerable<ActivityKind> KindsOf(ScoreFactor factor) => factor switch
     {
         { Behaviour: { } behaviour } => behaviour.Kinds,
-        { When: { } when } => ConditionsOf(when.Root).Select(c => c.Field.Activity?.Kind).OfType<ActivityKind>(),
+        { When: { } when } => when.Conditions.Select(c => c.Field.Activity?.Kind).OfType<ActivityKind>(),
         _ => [],
     };
-
-    private static IEnumerable<FilterCondition> ConditionsOf(FilterGroup group)
-        => group.Nodes.SelectMany(n => n is FilterGroup inner ? ConditionsOf(inner) : [(FilterCondition)n]);
 }

@@ -91,4 +91,7 @@ public sealed record TenantSettings
 
     /// <summary>The tenant's stop switch: while it is on, no step of a sequence is run.</summary>
     public bool StopsSequences { get; init; }
+
+    /// <summary>Whether public sources are asked about the companies of new leads, where the installation does so at all. Default yes.</summary>
+    public bool EnrichesLeads { get; init; } = true;
 }

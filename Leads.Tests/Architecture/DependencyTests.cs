@@ -22,6 +22,8 @@ public sealed partial class DependencyTests
         ["Activities"] = ["Tenants", "Leads"],
         ["Leads"] = ["Tenants", "Activities"],
         ["Scoring"] = ["Tenants", "Leads", "Activities"],
+        ["Outgoing"] = [],
+        ["Enrichment"] = ["Tenants", "Leads", "Activities", "Outgoing"],
         ["Capture"] = ["Tenants", "Leads", "Activities", "Scoring"],
         ["Mail"] = [],
         ["Notifications"] = ["Tenants", "Leads", "Capture", "Import", "Mail", "Nurture"],

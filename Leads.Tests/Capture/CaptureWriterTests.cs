@@ -1,4 +1,5 @@
 using Leads.Core.Capture;
+using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
@@ -26,8 +27,8 @@ public sealed class CaptureWriterTests
         Assert.Equal(lead.ScoreTotal, score.Total);
         Assert.Equal(score.Total, score.Factors.Sum(f => f.Points));
         Assert.Equal(lead.Id, (await context.Activities.SingleAsync(TestRun.Cancelled)).LeadId);
-        // All that follows from a capture today is in its transaction; an item that nobody handles would only be swept for ever.
-        Assert.Empty(await context.WorkItems.ToListAsync(TestRun.Cancelled));
+        // Scored in its transaction; what others have to be asked for follows.
+        Assert.Equal([(WorkKinds.LeadEnrich, lead.Id)], (await context.WorkItems.ToListAsync(TestRun.Cancelled)).Select(w => (w.Kind, w.SubjectId)));
     }
 
     [Theory, BothEngines]

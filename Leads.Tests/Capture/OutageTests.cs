@@ -46,7 +46,7 @@ public sealed class OutageTests
         Assert.Equal(24, await context.Submissions.CountAsync(s => s.Outcome == SubmissionOutcome.Created, TestRun.Cancelled));
         Assert.Equal(24, await context.Submissions.CountAsync(TestRun.Cancelled));
         Assert.Equal(ChannelStatus.Active, (await context.Channels.SingleAsync(TestRun.Cancelled)).Status);
-        Assert.Equal([WorkKinds.MetaCompare], await context.WorkItems.Where(w => w.Kind != WorkKinds.LeadScore).Select(w => w.Kind).ToListAsync(TestRun.Cancelled));
+        Assert.Equal([WorkKinds.MetaCompare], await context.WorkItems.Where(w => w.Kind != WorkKinds.LeadScore && w.Kind != WorkKinds.LeadEnrich).Select(w => w.Kind).ToListAsync(TestRun.Cancelled));
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using Leads.Core.Api;
 using Leads.Core.Capture;
 using Leads.Core.Capture.Spam;
 using Leads.Core.Data;
+using Leads.Core.Enrichment;
 using Leads.Core.Import;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
@@ -56,6 +57,7 @@ internal sealed class TwoTenants : IAsyncDisposable
             MessageSighting.Of(tenant.TenantId, 1, now),
             LeadScore.Record(tenant.TenantId, lead.Id, Scorer.Default.Score(LeadFacts.Of(lead), now), now),
             ScoreModel.Draft(tenant.TenantId, "v1.1", DefaultScoreRules.V1, "v1.0", Actor.System, now),
+            EnrichmentRun.Begin(tenant.TenantId, lead.Id, now),
             ImportRow.Of(tenant.TenantId, import.Id, 1, ImportRowOutcome.Created, lead.Id),
             WorkItem.For(tenant.TenantId, WorkKinds.LeadScore, lead.Id, now));
         return new OwnedRows(tenant, lead, channel, note) { Enrollment = await EnrollAsync(host, tenant, lead) };

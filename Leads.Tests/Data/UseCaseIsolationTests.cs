@@ -1,6 +1,7 @@
 using Leads.Core.Activities;
 using Leads.Core.Capture;
 using Leads.Core.Common;
+using Leads.Core.Enrichment;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Duplicates;
 using Leads.Core.Leads.Pipeline;
@@ -22,6 +23,10 @@ public sealed class UseCaseIsolationTests
         ["change a field"] = async (scope, foreign) => (await scope.Get<LeadEditor>().ChangeFieldAsync(foreign.Lead.Id, EditableField.Company, null, "Ours", TestRun.Cancelled)).Error,
         ["change several fields"] = async (scope, foreign) => (await scope.Get<LeadEditor>()
             .ChangeFieldsAsync(foreign.Lead.Id, new Dictionary<EditableField, string?> { [EditableField.Company] = "Ours" }, null, TestRun.Cancelled)).Error,
+        ["look up again"] = async (scope, foreign) => (await scope.Get<EnrichAgain>().StartAsync(foreign.Lead.Id, TestRun.Cancelled)).Error,
+        ["take a look-up back"] = async (scope, foreign) => (await scope.Get<TakeBackEnrichment>().TakeBackAsync(foreign.Lead.Id, foreign.Lead.Id, TestRun.Cancelled)).Error,
+        ["change what was looked up"] = async (scope, foreign) => (await scope.Get<ChangeEnrichedValue>()
+            .ChangeAsync(foreign.Lead.Id, EnrichmentField.Industry, null, "Ours", TestRun.Cancelled)).Error,
         ["dismiss a duplicate"] = async (scope, foreign) => (await scope.Get<DismissDuplicate>().DismissAsync(foreign.Lead.Id, TestRun.Cancelled)).Error,
     };
 
@@ -50,6 +55,7 @@ public sealed class UseCaseIsolationTests
         await using var scope = both.Host.As(both.Ours.Tenant);
 
         Assert.Null(await scope.Get<ReadLead>().ReadAsync(both.Theirs.Lead.Id, TestRun.Cancelled));
+        Assert.Null(await scope.Get<ReadEnrichment>().OfAsync(both.Theirs.Lead.Id, TestRun.Cancelled));
         Assert.Empty((await scope.Get<Timeline>().ReadAsync(both.Theirs.Lead.Id, TimelineFilter.All, null, 10, TestRun.Cancelled)).Entries);
     }
 

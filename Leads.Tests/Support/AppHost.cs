@@ -32,7 +32,7 @@ public sealed partial class AppHost : IAsyncDisposable
 
     public TenantDbContextFactory Contexts => Get<TenantDbContextFactory>();
 
-    /// <param name="settings">As <c>Section:Name=value</c>; the rate limit of hooks is off and no demo is seeded unless given.</param>
+    /// <param name="settings">As <c>Section:Name=value</c>; the rate limit of hooks and the looking up of companies are off and no demo is seeded unless given.</param>
     public static async Task<AppHost> StartAsync(Engine engine, params string[] settings)
     {
         var database = await TestDatabase.CreateAsync(engine);
@@ -123,6 +123,8 @@ public sealed partial class AppHost : IAsyncDisposable
         yield return $"--Storage:Path={storage}";
         yield return "--Demo:Seed=false";
         yield return "--RateLimits:HookPerMinute=0";
+        // Who tests it serves the sites too; nobody else's leads are to ask the internet.
+        yield return "--Enrichment:Enabled=false";
         yield return "--Logging:LogLevel:Default=Error";
         yield return $"--Database:Provider={database.Provider}";
         if (database.ConnectionString is { } application) yield return $"--ConnectionStrings:Leads={application}";

@@ -51,6 +51,8 @@ public sealed class LeadBuilder
 
     public LeadBuilder OwnedBy(Guid userId) => Later(entry => entry.Property(l => l.AssignedTo).CurrentValue = userId);
 
+    public LeadBuilder Enriched(EnrichmentData data) => Later(entry => entry.Property(l => l.EnrichmentData).CurrentValue = data);
+
     public LeadBuilder InTrashSince(DateTimeOffset time) => Later(entry => entry.Property(l => l.DeletedOn).CurrentValue = time);
 
     public Lead AddTo(LeadsDbContext context, DateTimeOffset now)

@@ -45,6 +45,8 @@ public sealed class SiteHost : IAsyncDisposable
         {
             ["Database:Provider"] = database.Options.Provider.ToString(),
             ["Storage:Path"] = database.Options.StoragePath,
+            // No test's leads are to ask the internet.
+            ["Enrichment:Enabled"] = "false",
         };
         if (database.Options.ConnectionString is { } leads) settings["ConnectionStrings:Leads"] = leads;
         if (database.Options.MigrationsConnectionString is { } owner) settings["ConnectionStrings:Migrations"] = owner;

@@ -1,5 +1,6 @@
 using Leads.Core.Activities;
 using Leads.Core.Common;
+using Leads.Core.Enrichment;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Pipeline;
@@ -34,6 +35,9 @@ public sealed partial class LeadPage : IDisposable
 
     [Inject]
     public required WhyScored Scores { get; init; }
+
+    [Inject]
+    public required ReadEnrichment Enrichment { get; init; }
 
     [Inject]
     public required Timeline Timeline { get; init; }
@@ -91,7 +95,8 @@ public sealed partial class LeadPage : IDisposable
         }
         var entries = await Timeline.ReadAsync(Id, TimelineFilter.All, null, LeadTimeline.FirstPage, leaving.Token);
         var owners = CanWork ? await Owners.ListAsync(leaving.Token) : [];
-        Model = new LeadPageModel(lead, entries, owners, CanWork ? await Tags.ListAsync(leaving.Token) : [], await Scores.ReadAsync(Id, leaving.Token));
+        Model = new LeadPageModel(
+            lead, entries, owners, CanWork ? await Tags.ListAsync(leaving.Token) : [], await Scores.ReadAsync(Id, leaving.Token), await Enrichment.OfAsync(Id, leaving.Token));
     }
 
     protected override void OnAfterRender(bool firstRender)
@@ -109,7 +114,13 @@ public sealed partial class LeadPage : IDisposable
     {
         if (Model is not { } model || leaving.IsCancellationRequested) return;
         if (await Reader.ReadAsync(Id, CancellationToken.None) is not { } lead || lead.Id != Id) return;
-        Model = model with { Lead = lead, Tags = CanWork ? await Tags.ListAsync(CancellationToken.None) : [], Outlook = await Scores.ReadAsync(Id, CancellationToken.None) };
+        Model = model with
+        {
+            Lead = lead,
+            Tags = CanWork ? await Tags.ListAsync(CancellationToken.None) : [],
+            Outlook = await Scores.ReadAsync(Id, CancellationToken.None),
+            Enrichment = await Enrichment.OfAsync(Id, CancellationToken.None),
+        };
         if (timeline is not null) await timeline.RefreshAsync();
         StateHasChanged();
     }
@@ -172,4 +183,5 @@ public sealed partial class LeadPage : IDisposable
 }
 
 /// <summary>What the page was read as.</summary>
-public sealed record LeadPageModel(LeadDetails Lead, TimelinePage Timeline, IReadOnlyList<LeadOwner> Owners, IReadOnlyList<TagLabel> Tags, ScoreOutlook? Outlook);
+public sealed record LeadPageModel(
+    LeadDetails Lead, TimelinePage Timeline, IReadOnlyList<LeadOwner> Owners, IReadOnlyList<TagLabel> Tags, ScoreOutlook? Outlook, EnrichmentState? Enrichment);

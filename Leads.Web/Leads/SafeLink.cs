@@ -15,6 +15,10 @@ public static class SafeLink
     public static string Short(string address)
         => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.Host + (uri.AbsolutePath == "/" ? "" : uri.AbsolutePath) : address;
 
+    /// <summary>Path without the host, where that goes without saying.</summary>
+    public static string Path(string address)
+        => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.AbsolutePath.Length > 1 ? Uri.UnescapeDataString(uri.AbsolutePath.TrimEnd('/')) : Short(address);
+
     /// <param name="normalized">From <see cref="EmailAddress.Normalize"/>; null has no link.</param>
     public static string? ToMail(string? normalized)
         => normalized is null ? null : $"mailto:{Uri.EscapeDataString(normalized[..normalized.LastIndexOf('@')])}@{EmailAddress.Domain(normalized)}";

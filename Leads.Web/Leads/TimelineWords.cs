@@ -81,8 +81,8 @@ public static class TimelineWords
 
     private static IEnumerable<TextPart> Field(TimelineEntry entry)
     {
-        if (Value(entry, "field") is not { Length: > 0 } name || !EditableFields.TryRead(name, out var field)) return [new(entry.Subject)];
-        var label = new TextPart(EditableFields.LabelOf(field), IsStrong: true);
+        if (LabelOf(Value(entry, "field")) is not { } name) return [new(entry.Subject)];
+        var label = new TextPart(name, IsStrong: true);
         var (from, to) = (Value(entry, "from"), Value(entry, "to"));
         if (to.Length == 0) return [label, new(" cleared, was "), new(Cut(from), Look: "muted")];
         return from.Length == 0 ? [label, new(" set to "), new(Cut(to))] : [label, new(" "), new(Cut(from), Look: "muted"), new(" → "), new(Cut(to))];
@@ -99,6 +99,10 @@ public static class TimelineWords
 
     private static IEnumerable<TextPart> By(TimelineEntry entry)
         => entry.ActorKind == ActorKind.User ? [new($" · {entry.ActorName}", Look: "faint")] : [];
+
+    /// <summary>Null for what is no field.</summary>
+    private static string? LabelOf(string field) => EditableFields.TryRead(field, out var known) ? EditableFields.LabelOf(known)
+        : EnrichmentFields.TryRead(field, out var enriched) ? EnrichmentFields.LabelOf(enriched) : null;
 
     private static string Label(string field) => EditableFields.TryRead(field, out var known) ? EditableFields.LabelOf(known) : field;
 

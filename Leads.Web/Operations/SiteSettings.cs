@@ -2,7 +2,9 @@ using Leads.Core.Capture.Sources.Google;
 using Leads.Core.Capture.Sources.LinkedIn;
 using Leads.Core.Capture.Sources.Meta;
 using Leads.Core.Data;
+using Leads.Core.Enrichment;
 using Leads.Core.Mail;
+using Leads.Core.Outgoing;
 
 namespace Leads.Web.Operations;
 
@@ -35,6 +37,9 @@ internal sealed record SiteSettings
     /// <summary>How the Google Ads API is reached.</summary>
     public required GoogleAdsOptions GoogleAds { get; init; }
 
+    /// <summary>Whether and how public sources are asked about companies.</summary>
+    public required EnrichmentOptions Enrichment { get; init; }
+
     /// <summary>How mail leaves.</summary>
     public required MailOptions Mail { get; init; }
 
@@ -54,6 +59,7 @@ internal sealed record SiteSettings
             Meta = ReadMeta(reader),
             LinkedIn = ReadLinkedIn(reader),
             GoogleAds = ReadGoogleAds(reader),
+            Enrichment = ReadEnrichment(reader),
             Mail = ReadMail(reader, publicUrl, database.StoragePath),
             IsHttpsOnly = environment.IsProduction() && (publicUrl?.Scheme == Uri.UriSchemeHttps
                 || configuration["urls"]?.Split(';').All(u => u.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) == true),
@@ -93,6 +99,21 @@ internal sealed record SiteSettings
             DeveloperToken = reader.Text("GoogleAds:DeveloperToken"),
             ClientId = reader.Text("GoogleAds:ClientId"),
             ClientSecret = reader.Text("GoogleAds:ClientSecret"),
+        };
+    }
+
+    private static EnrichmentOptions ReadEnrichment(SettingsReader reader)
+    {
+        var usual = new EnrichmentOptions();
+        return usual with
+        {
+            IsEnabled = reader.Flag("Enrichment:Enabled", usual.IsEnabled),
+            Rules = new OutgoingRules(reader.Flag("Enrichment:AllowPrivateNetworks", usual.Rules.AllowsPrivateNetworks)),
+            PeopleDataLabs = usual.PeopleDataLabs with
+            {
+                ApiKey = reader.Text("Enrichment:PeopleDataLabs:ApiKey"),
+                Url = reader.WebAddress("Enrichment:PeopleDataLabs:Url") ?? usual.PeopleDataLabs.Url,
+            },
         };
     }
 

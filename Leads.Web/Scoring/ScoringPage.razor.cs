@@ -152,7 +152,7 @@ public sealed partial class ScoringPage : IDisposable
     {
         var rules = Shown!.Rules;
         if (edited != NewKey) return SaveAsync(rules with { Factors = [.. rules.Factors.Select(f => f.Key == edited ? factor with { Key = f.Key } : f)] });
-        return SaveAsync(rules with { Factors = [.. rules.Factors, factor with { Key = KeyFor(factor.Label, rules) }] });
+        return SaveAsync(rules with { Factors = [.. rules.Factors, factor with { Key = FactorKeys.For(factor.Label, rules.Factors.Select(f => f.Key)) }] });
     }
 
     private Task<string?> RemoveFactorAsync(string key) => SaveAsync(Shown!.Rules with { Factors = [.. Shown.Rules.Factors.Where(f => f.Key != key)] });
@@ -193,16 +193,6 @@ public sealed partial class ScoringPage : IDisposable
         problem = (await work())?.Message;
         isBusy = false;
         return problem is null;
-    }
-
-    /// <summary>A key of the name's letters that no other factor has.</summary>
-    private static string KeyFor(string label, ScoreRules rules)
-    {
-        var letters = string.Join('_', SearchText.Fold(label).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => string.Concat(word.Where(char.IsAsciiLetterOrDigit))).Where(word => word.Length > 0));
-        var key = letters.Length switch { 0 => "factor", > 40 => letters[..40], _ => letters };
-        var unique = key;
-        for (var copy = 2; rules.Factors.Any(f => f.Key == unique); copy++) unique = string.Create(CultureInfo.InvariantCulture, $"{key}_{copy}");
-        return unique;
     }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);

@@ -1,3 +1,5 @@
+using Leads.Core.Leads.Filtering;
+
 namespace Leads.Core.Data.Postgres;
 
 /// <summary>The database's own functions, made by migration.</summary>
@@ -23,6 +25,22 @@ internal static class PostgresFunctions
         END $$;
         REVOKE EXECUTE ON FUNCTION leads_containing(text[]) FROM PUBLIC;
         """;
+
+    /// <summary><c>lead_answer_number</c>: see <see cref="EngineFunctions.AnswerNumber"/>.</summary>
+    public const string CreateNumbersSql = $"""
+        CREATE FUNCTION lead_answer_number(answers text, label text) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+          SELECT CASE WHEN text ~ '{AnswerNumber.Pattern}' THEN text::double precision END FROM (SELECT btrim(lead_answer(answers, label)) AS text) AS answer
+        $$;
+        """;
+
+    public const string DropNumbersSql = "DROP FUNCTION lead_answer_number(text, text);";
+
+    /// <summary><c>lead_enriched</c>: see <see cref="EngineFunctions.EnrichedText"/>.</summary>
+    public const string CreateEnrichedSql = """
+        CREATE FUNCTION lead_enriched(data text, field text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT data::jsonb ->> field $$;
+        """;
+
+    public const string DropEnrichedSql = "DROP FUNCTION lead_enriched(text, text);";
 
     public const string DropSql = """
         DROP FUNCTION leads_containing(text[]);

@@ -111,6 +111,7 @@ internal static class AddressValue
         FilterOperator.Is => "=" + condition.Values[0],
         FilterOperator.IsEmpty => None,
         FilterOperator.IsNotEmpty => Any,
+        // What begins like a text that is looked for has no short form: the JSON says it.
         _ => null,
     };
 

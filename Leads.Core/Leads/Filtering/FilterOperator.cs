@@ -56,8 +56,14 @@ public static class FilterOperators
 
     private static readonly FrozenDictionary<string, FilterOperator> FromText = Texts.ToFrozenDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
 
+    /// <summary>Of an other answer, which may be a text or a number.</summary>
+    internal static readonly IReadOnlyList<FilterOperator> OfAnswers = [.. ByKind[FilterFieldKind.Text], FilterOperator.AtLeast, FilterOperator.AtMost, FilterOperator.Between];
+
     /// <summary>In the order to offer them; the first is the one people mean most.</summary>
     public static IReadOnlyList<FilterOperator> Of(FilterFieldKind kind) => ByKind[kind];
+
+    /// <summary>Whether numbers are compared.</summary>
+    internal static bool IsNumeric(FilterOperator @operator) => @operator is FilterOperator.AtLeast or FilterOperator.AtMost or FilterOperator.Between;
 
     public static string Text(FilterOperator @operator) => Texts[@operator];
 

@@ -5,7 +5,7 @@ namespace Leads.Core.Leads.Filtering;
 
 /// <summary>
 /// How the values of a condition are written. Choices: as stored. Numbers: digits. People: a user's id, <c>me</c> or
-/// <c>nobody</c>. Days: <c>2026-03-01</c>. Lengths of time: <c>7d</c>, <c>24h</c>. Flags: <c>true</c>, <c>false</c>.
+/// <c>nobody</c>. Days: <c>2026-03-01</c>. Lengths of time: <c>7d</c>, <c>24h</c>. Flags: <c>true</c>, <c>false</c>. Answers as numbers: see <see cref="AnswerNumber"/>.
 /// </summary>
 public static class FilterValues
 {
@@ -62,6 +62,7 @@ public static class FilterValues
         FilterFieldKind.Person when value is not (Me or Nobody) && !Guid.TryParseExact(value, "D", out _) => $"takes a user's id, 'me' or 'nobody', not '{value}'.",
         FilterFieldKind.Reference when !Guid.TryParseExact(value, "D", out _) => $"takes an id, not '{value}'.",
         FilterFieldKind.Time => TimeProblem(@operator, value),
+        FilterFieldKind.Text when FilterOperators.IsNumeric(@operator) => AnswerNumber.Read(value) is null ? $"takes a number such as 250 or 2.5, not '{value}'." : null,
         FilterFieldKind.Text when value.Length == 0 => "takes a text that isn't empty; for that there is isEmpty.",
         FilterFieldKind.Text when value.Length > MaxTextLength => $"takes a text of at most {MaxTextLength} characters.",
         FilterFieldKind.Flag when value is not ("true" or "false") => $"takes true or false, not '{value}'.",
@@ -75,7 +76,10 @@ public static class FilterValues
         _ => DateOnly.TryParseExact(value, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : $"takes a day such as 2026-03-01, not '{value}'.",
     };
 
-    private static bool IsReversed(LeadFilterField field, IReadOnlyList<string> values) => field.Kind == FilterFieldKind.Number
-        ? ReadNumber(values[0]) > ReadNumber(values[1])
-        : ReadDay(values[0]) > ReadDay(values[1]);
+    private static bool IsReversed(LeadFilterField field, IReadOnlyList<string> values) => field.Kind switch
+    {
+        FilterFieldKind.Number => ReadNumber(values[0]) > ReadNumber(values[1]),
+        FilterFieldKind.Text => AnswerNumber.Read(values[0]) > AnswerNumber.Read(values[1]),
+        _ => ReadDay(values[0]) > ReadDay(values[1]),
+    };
 }

@@ -23,6 +23,9 @@ public sealed record LeadFilter(FilterGroup Root)
     public IReadOnlyList<FilterCondition>? Plain
         => Root.Join == FilterJoin.All && Root.Nodes.All(n => n is FilterCondition) ? [.. Root.Nodes.Cast<FilterCondition>()] : null;
 
+    /// <summary>All conditions, of whatever group.</summary>
+    public IEnumerable<FilterCondition> Conditions => ConditionsOf(Root);
+
     public static LeadFilter AllOf(params IEnumerable<FilterNode> nodes) => new(new FilterGroup(FilterJoin.All, [.. nodes]));
 
     public static LeadFilter AnyOf(params IEnumerable<FilterNode> nodes) => new(new FilterGroup(FilterJoin.Any, [.. nodes]));
@@ -36,6 +39,9 @@ public sealed record LeadFilter(FilterGroup Root)
 
     /// <summary>With another node at this position of the root.</summary>
     public LeadFilter With(int index, FilterNode node) => new(Root with { Nodes = [.. Root.Nodes.Select((n, i) => i == index ? node : n)] });
+
+    private static IEnumerable<FilterCondition> ConditionsOf(FilterGroup group)
+        => group.Nodes.SelectMany(n => n is FilterGroup inner ? ConditionsOf(inner) : [(FilterCondition)n]);
 }
 
 public abstract record FilterNode;

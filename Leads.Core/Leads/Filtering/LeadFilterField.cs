@@ -26,6 +26,9 @@ public sealed record LeadFilterField(string Name, string Label, FilterFieldKind 
     public static readonly LeadFilterField Phone = Text("phone", "Phone");
     public static readonly LeadFilterField Company = Text("company", "Company");
     public static readonly LeadFilterField JobTitle = Text("jobTitle", "Job title");
+    public static readonly LeadFilterField Industry = Text(EnrichmentFields.NameOf(EnrichmentField.Industry), "Industry");
+    public static readonly LeadFilterField CompanySize = Text(EnrichmentFields.NameOf(EnrichmentField.CompanySize), "Company size");
+    public static readonly LeadFilterField CompanyCountry = Text(EnrichmentFields.NameOf(EnrichmentField.Country), "Company country");
     public static readonly LeadFilterField Message = Text("message", "Message");
     public static readonly LeadFilterField UtmSource = Text("utmSource", "UTM source");
     public static readonly LeadFilterField UtmMedium = Text("utmMedium", "UTM medium");
@@ -38,7 +41,7 @@ public sealed record LeadFilterField(string Name, string Label, FilterFieldKind 
     public static readonly IReadOnlyList<LeadFilterField> All =
     [
         Status, Source, ScoreBand, Score, AssignedTo, CreatedOn, LastActivityOn, ChannelId, CampaignId, Tags,
-        FirstName, LastName, Email, Phone, Company, JobTitle, Message, UtmSource, UtmMedium, UtmCampaign,
+        FirstName, LastName, Email, Phone, Company, JobTitle, Industry, CompanySize, CompanyCountry, Message, UtmSource, UtmMedium, UtmCampaign,
         NurtureStatus, SubmissionCount, PossibleDuplicate,
     ];
 
@@ -54,7 +57,7 @@ public sealed record LeadFilterField(string Name, string Label, FilterFieldKind 
     /// <summary>What is counted; null for a field of the lead itself.</summary>
     public ActivityCount? Activity { get; private init; }
 
-    public IReadOnlyList<FilterOperator> Operators => FilterOperators.Of(Kind);
+    public IReadOnlyList<FilterOperator> Operators => IsAnswer ? FilterOperators.OfAnswers : FilterOperators.Of(Kind);
 
     public bool IsAnswer => Name.StartsWith(AnswerPrefix, StringComparison.Ordinal);
 

@@ -50,6 +50,7 @@ public static class LeadFilterMatch
             "utmSource" => lead.UtmSource,
             "utmMedium" => lead.UtmMedium,
             "utmCampaign" => lead.UtmCampaign,
+            _ when EnrichmentFields.TryRead(field.Name, out var enriched) => lead.EnrichmentData?.ValueOf(enriched),
             _ => throw new InvalidOperationException($"{field.Name} is no text of a lead."),
         };
 
@@ -89,6 +90,9 @@ public static class LeadFilterMatch
             FilterOperator.StartsWith => text is not null && text.StartsWith(value, StringComparison.OrdinalIgnoreCase),
             FilterOperator.IsEmpty => string.IsNullOrEmpty(text),
             FilterOperator.IsNotEmpty => !string.IsNullOrEmpty(text),
+            FilterOperator.AtLeast => AnswerNumber.Read(text) >= AnswerNumber.Read(value),
+            FilterOperator.AtMost => AnswerNumber.Read(text) <= AnswerNumber.Read(value),
+            FilterOperator.Between => AnswerNumber.Read(text) is { } number && number >= AnswerNumber.Read(value) && number <= AnswerNumber.Read(condition.Values[1]),
             _ => throw new InvalidOperationException($"{condition.Operator} is none of texts."),
         };
     }

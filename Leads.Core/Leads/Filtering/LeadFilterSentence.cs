@@ -18,7 +18,7 @@ public static class LeadFilterSentence
     /// <summary>What a condition claims of its field, as a chip says it: "is new or contacted", "last 7 days".</summary>
     public static string Claim(FilterCondition condition, Func<LeadFilterField, string, string?>? nameOf = null)
     {
-        var words = condition.Values.Select(v => Word(condition.Field, v, nameOf)).ToList();
+        var words = condition.Values.Select(v => Word(condition.Field, v, FilterOperators.IsNumeric(condition.Operator), nameOf)).ToList();
         return condition.Operator switch
         {
             FilterOperator.Is or FilterOperator.IsAnyOf => condition.Field == LeadFilterField.Status && Open.ToHashSet().SetEquals(condition.Values) ? "is open" : $"is {Join(words, "or")}",
@@ -71,9 +71,9 @@ public static class LeadFilterSentence
         return $"{label} {Claim(condition, nameOf)}";
     }
 
-    private static string Word(LeadFilterField field, string value, Func<LeadFilterField, string, string?>? nameOf) => field.Kind switch
+    private static string Word(LeadFilterField field, string value, bool isNumber, Func<LeadFilterField, string, string?>? nameOf) => field.Kind switch
     {
-        FilterFieldKind.Text => $"“{value}”",
+        FilterFieldKind.Text => isNumber ? value : $"“{value}”",
         FilterFieldKind.Flag => value == "true" ? "yes" : "no",
         FilterFieldKind.Choice => nameOf?.Invoke(field, value) ?? value.Replace('_', ' '),
         FilterFieldKind.Person when value is FilterValues.Me or FilterValues.Nobody => value,

@@ -23,11 +23,26 @@ internal static class TextClaims
 
     public static Expression<Func<Lead, bool>> Of(FilterCondition condition)
     {
-        var claim = Claim(condition);
-        if (!condition.Field.IsAnswer) return Columns[condition.Field].Claims(claim);
-        var label = condition.Field.AnswerLabel;
+        var (field, name) = (condition.Field, condition.Field.Name);
+        if (Columns.TryGetValue(field, out var column)) return column.Claims(Claim(condition));
+        if (!field.IsAnswer) return Lambdas.Claims<string?>(l => EngineFunctions.EnrichedText((string)(object)l.EnrichmentData!, name), Claim(condition));
+        var label = field.AnswerLabel;
         // The column holds JSON; the casts let the engine's own function read it.
-        return Lambdas.Claims<string?>(l => EngineFunctions.AnswerText((string)(object)l.Answers, label), claim);
+        return FilterOperators.IsNumeric(condition.Operator)
+            ? Lambdas.Claims<double?>(l => EngineFunctions.AnswerNumber((string)(object)l.Answers, label), NumberClaim(condition))
+            : Lambdas.Claims<string?>(l => EngineFunctions.AnswerText((string)(object)l.Answers, label), Claim(condition));
+    }
+
+    private static Expression<Func<double?, bool>> NumberClaim(FilterCondition condition)
+    {
+        var value = AnswerNumber.Read(condition.Values[0]);
+        var most = AnswerNumber.Read(condition.Values[^1]);
+        return condition.Operator switch
+        {
+            FilterOperator.AtLeast => number => number >= value,
+            FilterOperator.AtMost => number => number <= value,
+            _ => number => number >= value && number <= most,
+        };
     }
 
 // The engine lowers, not .NET.

@@ -48,8 +48,17 @@ public sealed class LeadFilterQueryTests
     [BothEngines("answer:Budget==5.000, 6.000", "Cem")]
     [BothEngines("answer:Budget=none", "Ada Bob Dea")]
     [BothEngines("answer:Budget=!5.000", "Ada Bob Dea")]
+    [BothEngines("""filter={"version":1,"all":[{"field":"answer:Area","operator":"atLeast","values":["240"]}]}""", "Bob Dea")]
+    [BothEngines("""filter={"version":1,"all":[{"field":"answer:area","operator":"atMost","values":["99.5"]}]}""", "Cem")]
+    [BothEngines("""filter={"version":1,"all":[{"field":"answer:Area","operator":"between","values":["-3","240"]}]}""", "Bob Cem")]
+    [BothEngines("""filter={"version":1,"all":[{"field":"answer:Budget","operator":"atLeast","values":["0"]}]}""", "")]
     [BothEngines("duplicate=true", "")]
     [BothEngines("duplicate=false", "Ada Bob Cem Dea")]
+    [BothEngines("industry=öfen", "Bob")]
+    [BothEngines("industry=!öfen", "Ada Cem Dea")]
+    [BothEngines("industry=none", "Ada Cem Dea")]
+    [BothEngines("companySize==11-50", "Bob")]
+    [BothEngines("country=de&industry=any", "Bob")]
     [BothEngines("nurture=not_enrolled&status=new", "Ada")]
     [BothEngines("submissions=2..", "")]
     [BothEngines("activity:email_opened=2..", "Bob")]
@@ -93,11 +102,12 @@ public sealed class LeadFilterQueryTests
 
     private static async Task AddFourAsync(TestHost host, TenantAccess tenant, Guid me)
     {
-        await host.AddLeadAsync(tenant, A.Lead().Named("Ada", "Lovelace").WithEmail("Ada@Example.org").OfCompany("ÄRZTEHAUS Nord").Scored(80).CapturedOn(host.Now.AddDays(-1)));
-        var bob = await host.AddLeadAsync(tenant, A.Lead().Named("Bob", "Brown").Saying("I am 100%_sure").From(LeadSource.FacebookLeadAd).Scored(50).InStatus(LeadStatus.Contacted).CapturedOn(host.Now.AddDays(-10)));
+        await host.AddLeadAsync(tenant, A.Lead().Named("Ada", "Lovelace").WithEmail("Ada@Example.org").OfCompany("ÄRZTEHAUS Nord").Scored(80).Drafted(d => d with { OtherAnswers = [new Answer("Area", "240 m²")] }).CapturedOn(host.Now.AddDays(-1)));
+        var bob = await host.AddLeadAsync(tenant, A.Lead().Named("Bob", "Brown").Saying("I am 100%_sure").From(LeadSource.FacebookLeadAd).Scored(50).Drafted(d => d with { OtherAnswers = [new Answer("Area", "240")] }).InStatus(LeadStatus.Contacted).CapturedOn(host.Now.AddDays(-10))
+            .Enriched(new EnrichmentData { Industry = "Roofing & Öfen", CompanySize = "11-50", Country = "DE" }));
         var cem = await host.AddLeadAsync(tenant, A.Lead().Named("Cem", "Özgür").OfCompany("Acme GmbH").Scored(10).InStatus(LeadStatus.Disqualified).CapturedOn(host.Now.AddDays(-40))
-            .Drafted(d => d with { OtherAnswers = [new Answer("b", "Budget", ["5.000", "6.000"])] }));
-        await host.AddLeadAsync(tenant, A.Lead().Named("Dea", "Dahl").Scored(0).InStatus(LeadStatus.Converted).OwnedBy(me).CapturedOn(host.Now.AddDays(-8)));
+            .Drafted(d => d with { OtherAnswers = [new Answer("b", "Budget", ["5.000", "6.000"]), new Answer("Area", " 99.5 ")] }));
+        await host.AddLeadAsync(tenant, A.Lead().Named("Dea", "Dahl").Scored(0).InStatus(LeadStatus.Converted).OwnedBy(me).Drafted(d => d with { OtherAnswers = [new Answer("Area", "1240.75")] }).CapturedOn(host.Now.AddDays(-8)));
         await host.AddAsync(tenant, Opened(bob, host.Now.AddDays(-20)), Opened(bob, host.Now.AddDays(-1)), Opened(cem, host.Now.AddDays(-6)));
         var tag = Tag.Create(tenant.TenantId, "VIP", TagColour.Blue, host.Now);
         await host.AddAsync(tenant, tag);

@@ -31,10 +31,11 @@ public abstract class BrowserTest(BrowserRun browser) : IAsyncLifetime
     }
 
     /// <summary>The application of this test. It ends after the browser, so that no open page sees it go.</summary>
-    protected async Task<AppHost> StartAsync(Engine engine)
+    /// <param name="settings">See <see cref="AppHost.StartAsync"/>.</param>
+    protected async Task<AppHost> StartAsync(Engine engine, params string[] settings)
     {
         Assert.Null(_app);
-        return _app = await AppHost.StartAsync(engine);
+        return _app = await AppHost.StartAsync(engine, settings);
     }
 
     /// <summary>A tab in which nobody is signed in yet.</summary>

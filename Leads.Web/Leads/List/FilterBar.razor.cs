@@ -5,10 +5,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace Leads.Web.Leads.List;
 
-/// <summary>The filter as chips. Each opens its own editor; what is more than a plain list of conditions shows as a sentence.</summary>
+/// <summary>The filter as chips. Each opens its own editor; what is more than a plain list of conditions shows as a sentence and opens the editor of groups.</summary>
 public sealed partial class FilterBar
 {
+    private const string NewGroup = "group";
+
     private LeadFilterField? added;
+    private bool isAddingGroup;
     private string? opened;
     private string? answer;
 
@@ -33,14 +36,15 @@ public sealed partial class FilterBar
     {
         Chips = Filter.Root.Join == FilterJoin.All
             ? [.. Filter.Root.Nodes.Select(Chip)]
-            : [new ChipOf("any", null, null, Filter)];
+            : [new ChipOf("any", null, null, Filter.Root)];
         if (added is not null && Chips.Exists(c => c.Field == added)) added = null;
         if (added is not null) Chips.Add(new ChipOf(added.Name, added, null, null));
+        if (isAddingGroup) Chips.Add(new ChipOf(NewGroup, null, null, new FilterGroup(FilterJoin.Any, [])));
     }
 
     private ChipOf Chip(FilterNode node, int index)
     {
-        if (node is not FilterCondition condition) return new ChipOf($"group{index}", null, null, LeadFilter.AllOf(node));
+        if (node is not FilterCondition condition) return new ChipOf($"group{index}", null, null, (FilterGroup)node);
         // The first condition on a field keeps its chip, and so its open editor, while its values change.
         var isFirst = !Filter.Root.Nodes.Take(index).OfType<FilterCondition>().Any(c => c.Field == condition.Field);
         return new ChipOf(isFirst ? condition.Field.Name : $"{condition.Field.Name}{index}", condition.Field, condition, null);
@@ -50,6 +54,12 @@ public sealed partial class FilterBar
     {
         opened = field.Name;
         if (!Chips.Exists(c => c.Field == field)) added = field;
+        OnParametersSet();
+    }
+
+    private void OpenGroup()
+    {
+        (isAddingGroup, opened) = (true, NewGroup);
         OnParametersSet();
     }
 
@@ -66,13 +76,22 @@ public sealed partial class FilterBar
         return OnChange.InvokeAsync(Chips[at].Condition is null ? Filter.And(condition) : Filter.With(at, condition));
     }
 
+    private Task ChangeGroupAsync(int at, LeadFilter group)
+    {
+        if (group.IsEmpty) return RemoveAsync(at);
+        if (Chips[at].Key != NewGroup) return OnChange.InvokeAsync(Filter.Root.Join == FilterJoin.Any ? group : Filter.With(at, group.Root));
+        // What was begun has its place now, and stays open there.
+        (isAddingGroup, opened) = (false, Filter.IsEmpty && group.Root.Join == FilterJoin.Any ? "any" : $"group{Filter.Root.Nodes.Count}");
+        return OnChange.InvokeAsync(Filter.IsEmpty ? group : Filter.And(group.Root));
+    }
+
     private Task RemoveAsync(int at)
     {
         var chip = Chips[at];
         opened = null;
-        if (chip.Condition is null && chip.Field is not null)
+        if (chip.Key == NewGroup || (chip.Condition is null && chip.Field is not null))
         {
-            added = null;
+            (added, isAddingGroup) = chip.Key == NewGroup ? (added, false) : (null, isAddingGroup);
             OnParametersSet();
             return Task.CompletedTask;
         }
@@ -81,10 +100,10 @@ public sealed partial class FilterBar
 
     private Task ClearAsync()
     {
-        (added, opened) = (null, null);
+        (added, opened, isAddingGroup) = (null, null, false);
         return OnChange.InvokeAsync(LeadFilter.Everything);
     }
 
     /// <summary>A condition, a field that waits for its first value, or a group.</summary>
-    private sealed record ChipOf(string Key, LeadFilterField? Field, FilterCondition? Condition, LeadFilter? Group);
+    private sealed record ChipOf(string Key, LeadFilterField? Field, FilterCondition? Condition, FilterGroup? Group);
 }

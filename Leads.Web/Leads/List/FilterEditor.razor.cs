@@ -16,9 +16,15 @@ public sealed partial class FilterEditor
         new(FilterOperator.Is, "is"), new(FilterOperator.IsNot, "is not"), new(FilterOperator.IsEmpty, "is empty"), new(FilterOperator.IsNotEmpty, "is not empty"),
     ];
 
+    private static readonly Option<FilterOperator>[] AnswerOperators =
+    [
+        .. TextOperators, new(FilterOperator.AtLeast, "is a number, at least"), new(FilterOperator.AtMost, "is a number, at most"), new(FilterOperator.Between, "is a number between"),
+    ];
+
     private FilterCondition? shown;
     private FilterOperator how = FilterOperator.Contains;
     private string? text;
+    private string? end;
     private int? least;
     private int? most;
     private DateOnly? firstDay;
@@ -61,7 +67,7 @@ public sealed partial class FilterEditor
         if (Condition is null || Condition == shown) return;
         shown = Condition;
         problem = null;
-        if (Field.Kind == FilterFieldKind.Text) (how, text) = (Condition.Operator, Condition.Values is [var value] ? value : null);
+        if (Field.Kind == FilterFieldKind.Text) (how, text, end) = (Condition.Operator, Condition.Values is [var first, ..] ? first : null, Condition.Values is [_, var second] ? second : null);
         if (Field.Kind == FilterFieldKind.Number) (least, most) = RangeOf(Condition);
         if (Field.Kind == FilterFieldKind.Time) (firstDay, lastDay) = DaysOf(Condition);
     }
@@ -100,7 +106,12 @@ public sealed partial class FilterEditor
         return chosen.Count == 0 ? OnChange.InvokeAsync(null) : SetAsync(FilterOperator.IsAnyOf, [.. chosen]);
     }
 
-    private Task SetTextAsync() => how is FilterOperator.IsEmpty or FilterOperator.IsNotEmpty ? SetAsync(how) : SetAsync(how, text ?? "");
+    private Task SetTextAsync() => how switch
+    {
+        FilterOperator.IsEmpty or FilterOperator.IsNotEmpty => SetAsync(how),
+        FilterOperator.Between => SetAsync(how, text ?? "", end ?? ""),
+        _ => SetAsync(how, text ?? ""),
+    };
 
     private Task SetRangeAsync() => (least, most) switch
     {

@@ -11,6 +11,7 @@ internal static class FilterFields
         ("Lead", [LeadFilterField.Status, LeadFilterField.ScoreBand, LeadFilterField.Score, LeadFilterField.AssignedTo, LeadFilterField.Tags, LeadFilterField.CreatedOn, LeadFilterField.LastActivityOn, LeadFilterField.PossibleDuplicate]),
         ("Where from", [LeadFilterField.Source, LeadFilterField.UtmSource, LeadFilterField.UtmMedium, LeadFilterField.UtmCampaign, LeadFilterField.SubmissionCount]),
         ("Person", [LeadFilterField.FirstName, LeadFilterField.LastName, LeadFilterField.Email, LeadFilterField.Phone, LeadFilterField.Company, LeadFilterField.JobTitle, LeadFilterField.Message]),
+        ("Company", [LeadFilterField.Industry, LeadFilterField.CompanySize, LeadFilterField.CompanyCountry]),
     ];
 
     /// <summary>Counts of what happened, ever and lately.</summary>

@@ -7,7 +7,7 @@
 
   const closeMenus = except => {
     for (const menu of document.querySelectorAll("details.menu[open]"))
-      if (menu !== except) menu.open = false;
+      if (!menu.contains(except)) menu.open = false;
   };
 
   async function copy(button) {
@@ -41,7 +41,8 @@
     const at = event.target;
     const menu = at.closest("details.menu");
     closeMenus(menu);
-    if (menu && at.closest("a, .item")) menu.open = false;
+    // A choice closes its menu, but where a condition is still being made.
+    if (menu && at.closest("a, .item") && !at.closest(".condition.new")) menu.open = false;
 
     const theme = at.closest("[data-set-theme]");
     if (theme) return window.leadsTheme.set(theme.dataset.setTheme);
@@ -58,7 +59,8 @@
 
   document.addEventListener("keydown", event => {
     if (event.key !== "Escape") return;
-    const open = document.querySelector("details.menu[open]");
+    // Of menus in menus, the innermost.
+    const open = [...document.querySelectorAll("details.menu[open]")].at(-1);
     if (!open) return;
     open.open = false;
     open.querySelector("summary")?.focus();

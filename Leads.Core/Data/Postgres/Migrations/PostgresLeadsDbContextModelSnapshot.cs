@@ -496,6 +496,149 @@ namespace Leads.Core.Data.Postgres.Migrations
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Leads.Core.Enrichment.CompanyLookUp", b =>
+                {
+                    b.Property<string>("Provider")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Site")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("site");
+
+                    b.Property<DateTimeOffset>("GoodUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("good_until");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<DateTimeOffset?>("LookedUpOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("looked_up_on");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("values")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.HasKey("Provider", "Site")
+                        .HasName("pk_company_look_ups");
+
+                    b.ToTable("company_look_ups", (string)null);
+                });
+
+            modelBuilder.Entity("Leads.Core.Enrichment.EnrichmentRun", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
+                    b.Property<DateTimeOffset>("CreatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_on");
+
+                    b.Property<DateTimeOffset?>("FinishedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_on");
+
+                    b.Property<Guid>("LastItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_item_id");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<Guid?>("NextItemId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("next_item_id");
+
+                    b.Property<DateTimeOffset?>("NextTryOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_try_on");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Results")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("results")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<string>("Site")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("site");
+
+                    b.Property<DateTimeOffset>("StartedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_on");
+
+                    b.Property<string>("TakenBackByName")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("taken_back_by_name");
+
+                    b.Property<DateTimeOffset?>("TakenBackOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_on");
+
+                    b.Property<DateTimeOffset>("TriedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_on");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTimeOffset>("UpdatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_on");
+
+                    b.Property<string>("Written")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("written")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_enrichment_runs");
+
+                    b.HasIndex("TenantId", "LeadId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_enrichment_runs_open")
+                        .HasFilter("finished_on IS NULL");
+
+                    b.HasIndex("TenantId", "LeadId", "StartedOn")
+                        .IsDescending(false, false, true)
+                        .HasDatabaseName("ix_enrichment_runs_lead");
+
+                    b.ToTable("enrichment_runs", (string)null);
+                });
+
             modelBuilder.Entity("Leads.Core.Import.ImportRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -762,6 +905,9 @@ namespace Leads.Core.Data.Postgres.Migrations
 
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_work_items");
+
+                    b.HasIndex("TenantId", "SubjectId")
+                        .HasDatabaseName("ix_work_items_subject");
 
                     b.HasIndex("Kind", "FailedOn", "DueOn")
                         .HasDatabaseName("ix_work_items_due");
@@ -2139,6 +2285,23 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasForeignKey("TenantId", "LeadId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_lead_submissions_leads_tenant_id_lead_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Enrichment.EnrichmentRun", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_enrichment_runs_tenants_tenant_id");
+
+                    b.HasOne("Leads.Core.Leads.Lead", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "LeadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_enrichment_runs_leads_tenant_id_lead_id");
                 });
 
             modelBuilder.Entity("Leads.Core.Import.ImportRow", b =>

@@ -489,6 +489,149 @@ namespace Leads.Core.Data.Sqlite.Migrations
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Leads.Core.Enrichment.CompanyLookUp", b =>
+                {
+                    b.Property<string>("Provider")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Site")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site");
+
+                    b.Property<long>("GoodUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("good_until");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leased_until");
+
+                    b.Property<long?>("LookedUpOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looked_up_on");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("values")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.HasKey("Provider", "Site")
+                        .HasName("pk_company_look_ups");
+
+                    b.ToTable("company_look_ups", (string)null);
+                });
+
+            modelBuilder.Entity("Leads.Core.Enrichment.EnrichmentRun", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ActivityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_id");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_on");
+
+                    b.Property<long?>("FinishedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_on");
+
+                    b.Property<Guid>("LastItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_item_id");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_id");
+
+                    b.Property<Guid?>("NextItemId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_item_id");
+
+                    b.Property<long?>("NextTryOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_try_on");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Results")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("results")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<string>("Site")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site");
+
+                    b.Property<long>("StartedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_on");
+
+                    b.Property<string>("TakenBackByName")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_back_by_name");
+
+                    b.Property<long?>("TakenBackOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_back_on");
+
+                    b.Property<long>("TriedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried_on");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<long>("UpdatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_on");
+
+                    b.Property<string>("Written")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_enrichment_runs");
+
+                    b.HasIndex("TenantId", "LeadId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_enrichment_runs_open")
+                        .HasFilter("finished_on IS NULL");
+
+                    b.HasIndex("TenantId", "LeadId", "StartedOn")
+                        .IsDescending(false, false, true)
+                        .HasDatabaseName("ix_enrichment_runs_lead");
+
+                    b.ToTable("enrichment_runs", (string)null);
+                });
+
             modelBuilder.Entity("Leads.Core.Import.ImportRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -755,6 +898,9 @@ namespace Leads.Core.Data.Sqlite.Migrations
 
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_work_items");
+
+                    b.HasIndex("TenantId", "SubjectId")
+                        .HasDatabaseName("ix_work_items_subject");
 
                     b.HasIndex("Kind", "FailedOn", "DueOn")
                         .HasDatabaseName("ix_work_items_due");
@@ -2129,6 +2275,23 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasForeignKey("TenantId", "LeadId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_lead_submissions_leads_tenant_id_lead_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Enrichment.EnrichmentRun", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_enrichment_runs_tenants_tenant_id");
+
+                    b.HasOne("Leads.Core.Leads.Lead", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "LeadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_enrichment_runs_leads_tenant_id_lead_id");
                 });
 
             modelBuilder.Entity("Leads.Core.Import.ImportRow", b =>

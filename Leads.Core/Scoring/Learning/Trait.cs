@@ -1,0 +1,10 @@
+namespace Leads.Core.Scoring.Learning;
+
+/// <summary>Something about leads that may tell who will be won: a condition, and what it is about.</summary>
+/// <param name="About">What several traits share: the question, "Source"; for a factor of the rules its name.</param>
+/// <param name="Factor">The condition. Its points aren't looked at.</param>
+public sealed record Trait(string About, ScoreFactor Factor)
+{
+    /// <summary>What all other leads meet; null where that can't be said.</summary>
+    public ScoreFactor? Opposite { get; init; }
+}
