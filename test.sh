@@ -67,6 +67,9 @@ stop_postgres() {
 # The counts as the runner wrote them in its result file.
 count() { grep -o '<assembly [^>]*' "$results/tests.xml" | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{ n += $1 } END { print n + 0 }'; }
 
+# Those that failed, with what they said, once more at the end of a long output.
+failures() { sed 's/<test /\n&/g' "$results/tests.xml" | grep 'result="Fail"' | sed -E 's/.* name="([^"]*)" result="Fail".*<message>(<!\[CDATA\[)?(.{0,400}).*/FAILED \1: \3/' || true; }
+
 install_missing
 dotnet build Leads.sln -c "$configuration" -v q --nologo </dev/null
 trap stop_postgres EXIT
@@ -81,5 +84,6 @@ passed=$(count passed) failed=$(( $(count failed) + $(count errors) )) skipped=$
 (( status != 0 || failed > 0 )) && status=1
 if (( passed + failed == 0 )); then echo "test.sh: no test ran" >&2; status=1; fi
 if [[ ${CI:-} == true ]] && (( skipped > 0 )); then echo "test.sh: nothing may be skipped here" >&2; status=1; fi
+if (( failed > 0 )); then failures; fi
 echo "$passed passed, $failed failed, $skipped skipped"
 exit "$status"

@@ -11,6 +11,7 @@ using Leads.Core.Leads;
 using Leads.Core.Leads.Tags;
 using Leads.Core.Nurture;
 using Leads.Core.Scoring;
+using Leads.Core.Scoring.Learning;
 using Leads.Core.Tenants;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -67,6 +68,8 @@ public abstract class LeadsDbContext(DbContextOptions options, IDialect dialect)
     public DbSet<LeadScore> Scores => Set<LeadScore>();
 
     public DbSet<ScoreModel> ScoreModels => Set<ScoreModel>();
+
+    public DbSet<LearnedFactor> LearnedFactors => Set<LearnedFactor>();
 
     public DbSet<EnrichmentRun> EnrichmentRuns => Set<EnrichmentRun>();
 

@@ -36,6 +36,12 @@ public static class WorkKinds
     /// <summary>A score model is to be tried out on the tenant's leads. The subject is the model.</summary>
     public const string ScoreSimulate = "score.simulate";
 
+    /// <summary>Points are to be learned for a draft from closed leads. The subject is the model.</summary>
+    public const string ScoreSuggest = "score.suggest";
+
+    /// <summary>The chance to be won is to be learned from closed leads. The subject is the tenant.</summary>
+    public const string ScoreLearn = "score.learn";
+
     /// <summary>The tenant's scores are to fade, each night. The subject is the tenant.</summary>
     public const string ScoreFade = "score.fade";
 

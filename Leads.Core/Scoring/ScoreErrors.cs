@@ -8,5 +8,7 @@ public sealed record ScoreModelPublished(string Version) : Error($"{Version} was
 
 public sealed record TooManyDrafts(int Most) : Error($"There are {Most} drafts already. Publish or discard one first.");
 
+public sealed record TooMuchLeftOut(int Most) : Error($"At most {Most} questions can be left out.");
+
 /// <param name="Factor">The key of the factor at fault; null for the caps and edges.</param>
 public sealed record ScoreRulesInvalid(string? Factor, string Problem) : Error(Problem);

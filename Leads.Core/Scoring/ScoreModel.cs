@@ -1,4 +1,5 @@
 using Leads.Core.Data;
+using Leads.Core.Scoring.Learning;
 using Leads.Core.Scoring.Simulating;
 using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,9 @@ public sealed class ScoreModel : TenantEntity
 
     public DateTimeOffset? SimulatedOn { get; private set; }
 
+    /// <summary>What closed leads propose for it while it is a draft; null where nobody asked.</summary>
+    public PointSuggestion? Suggestion { get; private set; }
+
     /// <summary>Leads scored by it since it was published last, while they are being scored anew; null when that is done or never began.</summary>
     public long? Rescored { get; private set; }
 
@@ -62,6 +66,16 @@ public sealed class ScoreModel : TenantEntity
         (Rules, ChangedOn, Simulation, SimulatedOn) = (rules, now, null, null);
     }
 
+    /// <summary>Makes the draft what was proposed for it.</summary>
+    public void TakeSuggestion(DateTimeOffset now)
+    {
+        if (Suggestion?.Rules is not { } rules) return;
+        Change(rules, now);
+        Suggestion = null;
+    }
+
+    public void Suggest(PointSuggestion suggestion) => Suggestion = suggestion;
+
     public void Simulate(ScoreSimulation simulation, DateTimeOffset now) => (Simulation, SimulatedOn) = (simulation, now);
 
     public void Publish(Actor actor, DateTimeOffset now)
@@ -83,6 +97,7 @@ public sealed class ScoreModel : TenantEntity
             model.Property(m => m.PublishedByName).HasMaxLength(255);
             model.Property(m => m.Rules).HasJson();
             model.Property(m => m.Simulation).HasJson();
+            model.Property(m => m.Suggestion).HasJson();
             model.HasIndex(m => new { m.TenantId, m.Version }).IsUnique().HasDatabaseName("ux_score_models_version");
             model.HasIndex(m => m.TenantId).IsUnique().HasFilter("status = 'active'").HasDatabaseName("ux_score_models_active");
         }

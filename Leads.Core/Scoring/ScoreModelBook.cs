@@ -2,6 +2,7 @@ using System.Globalization;
 using Leads.Core.Common;
 using Leads.Core.Data;
 using Leads.Core.Jobs;
+using Leads.Core.Scoring.Learning;
 using Leads.Core.Scoring.Simulating;
 using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
@@ -139,10 +140,10 @@ public sealed class ScoreModelBook(TenantDbContextFactory contexts, CurrentTenan
 /// <param name="Rescored">Leads scored anew by it so far; null when none are under way.</param>
 public sealed record ScoreModelSummary(
     Guid? Id, string Version, ScoreModelStatus Status, ScoreRules Rules, string? BasedOn, string CreatedByName, DateTimeOffset? ChangedOn,
-    DateTimeOffset? PublishedOn, string? PublishedByName, long? Rescored, long? RescoreTotal, ScoreSimulation? Simulation, DateTimeOffset? SimulatedOn)
+    DateTimeOffset? PublishedOn, string? PublishedByName, long? Rescored, long? RescoreTotal, ScoreSimulation? Simulation, DateTimeOffset? SimulatedOn, PointSuggestion? Suggestion)
 {
-    public static readonly ScoreModelSummary Default = new(null, DefaultScoreRules.Version, ScoreModelStatus.Active, DefaultScoreRules.V1, null, Actor.System.Name, null, null, null, null, null, null, null);
+    public static readonly ScoreModelSummary Default = new(null, DefaultScoreRules.Version, ScoreModelStatus.Active, DefaultScoreRules.V1, null, Actor.System.Name, null, null, null, null, null, null, null, null);
 
     internal static ScoreModelSummary Of(ScoreModel model) => new(
-        model.Id, model.Version, model.Status, model.Rules, model.BasedOn, model.CreatedByName, model.ChangedOn, model.PublishedOn, model.PublishedByName, model.Rescored, model.RescoreTotal, model.Simulation, model.SimulatedOn);
+        model.Id, model.Version, model.Status, model.Rules, model.BasedOn, model.CreatedByName, model.ChangedOn, model.PublishedOn, model.PublishedByName, model.Rescored, model.RescoreTotal, model.Simulation, model.SimulatedOn, model.Suggestion);
 }

@@ -21,6 +21,10 @@ public sealed record ScoreRules
 
     public int WarmFrom { get; init; } = 40;
 
+    /// <summary>Whether a factor is worth what closed leads tell.</summary>
+    [JsonIgnore]
+    public bool HasLearned => Factors.Any(f => f.IsLearned);
+
     /// <summary>The band of a total, for a lead that stands in <paramref name="current"/>; null for one never scored.</summary>
     public ScoreBand BandOf(int total, ScoreBand? current)
     {
@@ -43,7 +47,7 @@ public sealed record GroupCaps(int Fit = 40, int Intent = 35, int Engagement = 2
     };
 }
 
-/// <summary>A rule that may add to, or take from, a score. It has one condition: a filter, a signal or a behaviour.</summary>
+/// <summary>A rule that may add to, or take from, a score. It has one condition: a filter, a signal, a behaviour, or what is learned.</summary>
 /// <param name="Key">Stable name within the model and over its versions.</param>
 /// <param name="Points">-100 to 100; negative in <see cref="FactorGroup.Negative"/> and only there.</param>
 public sealed record ScoreFactor(string Key, string Label, FactorGroup Group, int Points)
@@ -55,9 +59,13 @@ public sealed record ScoreFactor(string Key, string Label, FactorGroup Group, in
 
     public LeadBehaviour? Behaviour { get; init; }
 
+    /// <summary>Worth its points times the lead's chance to be won, as the tenant's closed leads tell; see <see cref="Learning.LearnedFactor"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsLearned { get; init; }
+
     /// <summary>Whether exactly one condition is set.</summary>
     [JsonIgnore]
-    public bool HasOneCondition => (When is null ? 0 : 1) + (Signal is null ? 0 : 1) + (Behaviour is null ? 0 : 1) == 1;
+    public bool HasOneCondition => (When is null ? 0 : 1) + (Signal is null ? 0 : 1) + (Behaviour is null ? 0 : 1) + (IsLearned ? 1 : 0) == 1;
 }
 
 /// <summary>Things that a lead did, the newer ones counting more. Each is worth points × weight × ½^(age / half-life).</summary>

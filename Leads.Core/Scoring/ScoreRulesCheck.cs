@@ -18,6 +18,7 @@ public static partial class ScoreRulesCheck
             return Wrong("A group adds 0 to 100 points at most, and what speaks against takes 0 to 100.");
         if (rules.WarmFrom is < 1 or > 99 || rules.HotFrom is < 2 or > 100 || rules.HotFrom <= rules.WarmFrom) return Wrong("Hot begins above warm, and both lie between 1 and 100.");
         if (rules.Factors.GroupBy(f => f.Key).FirstOrDefault(g => g.Count() > 1) is { } twice) return new ScoreRulesInvalid(twice.Key, $"Two factors have the key “{twice.Key}”.");
+        if (rules.Factors.Where(f => f.IsLearned).Skip(1).FirstOrDefault() is { } second) return new ScoreRulesInvalid(second.Key, "A model has one learned factor at most.");
         return rules.Factors.Select(Fault).FirstOrDefault(f => f is not null);
     }
 
@@ -27,6 +28,7 @@ public static partial class ScoreRulesCheck
         if (string.IsNullOrWhiteSpace(factor.Label) || factor.Label.Length > MaxLabel) return Of($"A factor has a name of at most {MaxLabel} characters.");
         if (factor.Points is 0 or < -100 or > 100) return Of($"“{factor.Label}” needs points from 1 to 100, or −1 to −100.");
         if (factor.Points < 0 != (factor.Group == FactorGroup.Negative)) return Of($"“{factor.Label}”: only what speaks against takes points away.");
+        if (factor.IsLearned && factor.Points < 0) return Of($"“{factor.Label}” can't speak against a lead.");
         if (!factor.HasOneCondition) return Of($"“{factor.Label}” needs a condition.");
         if (factor.When is { } when && !when.Conditions.Any()) return Of($"“{factor.Label}” needs at least one condition.");
         if (factor.When is { } asked && asked.Conditions.Any(c => c.Field == LeadFilterField.Score || c.Field == LeadFilterField.ScoreBand)) return Of($"“{factor.Label}” can't ask for the score that it makes.");

@@ -2,12 +2,14 @@ using System.Globalization;
 using Leads.Core.Activities;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Filtering;
+using Leads.Core.Scoring.Learning;
 
 namespace Leads.Core.Scoring;
 
 /// <summary>Scores leads by one version of a model. Pure: of the lead, what happened to it, the rules and a time. Safe to share.</summary>
 /// <param name="zone">The tenant's: where its days begin.</param>
-public sealed class Scorer(string version, ScoreRules rules, TimeZoneInfo zone)
+/// <param name="learned">What a learned factor is worth; null leaves it out.</param>
+public sealed class Scorer(string version, ScoreRules rules, TimeZoneInfo zone, LearnedModel? learned = null)
 {
     private const int Groups = 4;
 
@@ -21,14 +23,16 @@ public sealed class Scorer(string version, ScoreRules rules, TimeZoneInfo zone)
 
     public ScoreRules Rules => rules;
 
+    private LearnedModel? Learned => learned;
+
     /// <summary>The kinds of activities that factors ask about.</summary>
-    public IReadOnlyList<ActivityKind> Kinds { get; } = [.. rules.Factors.SelectMany(KindsOf).Distinct()];
+    public IReadOnlyList<ActivityKind> Kinds { get; } = [.. rules.Factors.Concat(learned?.Traits.Select(t => t.Trait.Factor) ?? []).SelectMany(KindsOf).Distinct()];
 
     /// <summary>Whether a factor asks for tags.</summary>
     public bool ReadsTags { get; } = rules.Factors.Any(f => f.When is { } when && when.Conditions.Any(c => c.Field == LeadFilterField.Tags));
 
     /// <summary>One that asks for all that either of the two asks for.</summary>
-    internal Scorer Alongside(Scorer other) => new(version, rules with { Factors = [.. rules.Factors, .. other.Rules.Factors] }, zone);
+    internal Scorer Alongside(Scorer other) => new(version, rules with { Factors = [.. rules.Factors, .. other.Rules.Factors] }, zone, learned ?? other.Learned);
 
     public Scorecard Score(LeadFacts facts, DateTimeOffset now)
     {
@@ -65,7 +69,7 @@ public sealed class Scorer(string version, ScoreRules rules, TimeZoneInfo zone)
         for (var i = 0; i < worths.Length; i++)
         {
             var factor = rules.Factors[i];
-            if (worths[i] != 0 || factor.Points <= 0) continue;
+            if (worths[i] != 0 || factor.Points <= 0 || factor.IsLearned) continue;
             var room = rules.Caps.Of(factor.Group) - rules.Factors.Select((f, at) => f.Group == factor.Group ? worths[at] : 0).Sum();
             var gain = Math.Min(factor.Points, Round(room));
             if (gain > 0) missing.Add(new MissingFactor(factor.Key, factor.Label, factor.Group, gain, WishOf(factor)));
@@ -80,7 +84,8 @@ public sealed class Scorer(string version, ScoreRules rules, TimeZoneInfo zone)
         var worths = new double[rules.Factors.Count];
         for (var i = 0; i < worths.Length; i++)
         {
-            worths[i] = rules.Factors[i].Points * FactorStrength.Of(rules.Factors[i], facts, scope);
+            var factor = rules.Factors[i];
+            worths[i] = factor.Points * (factor.IsLearned ? learned?.ChanceOf(facts, scope) ?? 0 : FactorStrength.Of(factor, facts, scope));
         }
         return worths;
     }
@@ -148,6 +153,7 @@ public sealed class Scorer(string version, ScoreRules rules, TimeZoneInfo zone)
         { Behaviour: { } behaviour } => Happened(behaviour, facts, scope),
         { Signal: { } signal } => LeadSignals.Evidence(facts.Lead, signal),
         { When: { } when } => Claimed(factor, when, facts.Lead),
+        { IsLearned: true } when learned is not null => learned.Explain(facts, scope),
         _ => factor.Label,
     };
 

@@ -12,6 +12,7 @@ using Leads.Core.Leads.Tags;
 using Leads.Core.Nurture;
 using Leads.Core.Nurture.Design;
 using Leads.Core.Scoring;
+using Leads.Core.Scoring.Learning;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
 
@@ -57,6 +58,7 @@ internal sealed class TwoTenants : IAsyncDisposable
             MessageSighting.Of(tenant.TenantId, 1, now),
             LeadScore.Record(tenant.TenantId, lead.Id, Scorer.Default.Score(LeadFacts.Of(lead), now), now),
             ScoreModel.Draft(tenant.TenantId, "v1.1", DefaultScoreRules.V1, "v1.0", Actor.System, now),
+            LearnedFactor.Create(tenant.TenantId, now),
             EnrichmentRun.Begin(tenant.TenantId, lead.Id, now),
             ImportRow.Of(tenant.TenantId, import.Id, 1, ImportRowOutcome.Created, lead.Id),
             WorkItem.For(tenant.TenantId, WorkKinds.LeadScore, lead.Id, now));

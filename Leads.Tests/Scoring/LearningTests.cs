@@ -50,6 +50,15 @@ public sealed class LearningTests
         Assert.Null(Ranking.Auc([(3, true)]));
     }
 
+    [Fact]
+    public void ErrorOfGain_OfTheSameRanking_IsNothing_AndOfAnotherAsReckonedByHand()
+    {
+        Assert.Equal(0, Ranking.ErrorOfGain([(1, 10, false), (2, 20, false), (3, 30, true), (4, 40, true)]));
+        // One ranks perfectly. The other has the first of the won above one of the two lost, the second above both: the differences are
+        // ½ and 0 for the won, 0 and ½ for the lost, each with a variance of ⅛; the square root of ⅛ ÷ 2 + ⅛ ÷ 2.
+        Assert.Equal(Math.Sqrt(0.125), Ranking.ErrorOfGain([(1, 1, false), (2, 3, false), (3, 2, true), (4, 4, true)]), 12);
+    }
+
     /// <summary>Of leads with an area above 500 nine in ten are won, of the others one in ten.</summary>
     private static List<ClosedLead> History(int from) => [.. Enumerable.Range(from, 1000).Select(n =>
     {

@@ -3,6 +3,7 @@ using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Tags;
 using Leads.Core.Scoring;
+using Leads.Core.Scoring.Learning;
 using Leads.Core.Scoring.Simulating;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
@@ -79,6 +80,8 @@ public sealed class ScoringPageTests
         browser.Services.AddSingleton(scope.Get<CurrentTenant>());
         browser.Services.AddSingleton(scope.Get<ScoreModelBook>());
         browser.Services.AddSingleton(scope.Get<SimulateModel>());
+        browser.Services.AddSingleton(scope.Get<SuggestPoints>());
+        browser.Services.AddSingleton(scope.Get<LearnHistory>());
         browser.Services.AddSingleton(scope.Get<LeadOwners>());
         browser.Services.AddSingleton(scope.Get<TagBook>());
         return browser;

@@ -52,7 +52,7 @@ public sealed partial class FactorEditor
     protected override void OnInitialized()
     {
         (label, points) = (Factor.Label, Math.Abs(Factor.Points));
-        kind = Factor.Signal is not null ? ConditionKind.Signal : Factor.Behaviour is not null ? ConditionKind.Behaviour : ConditionKind.Filter;
+        kind = Factor.IsLearned ? ConditionKind.Learned : Factor.Signal is not null ? ConditionKind.Signal : Factor.Behaviour is not null ? ConditionKind.Behaviour : ConditionKind.Filter;
         (when, signal) = (Factor.When ?? LeadFilter.Everything, Factor.Signal ?? default);
         kinds.UnionWith(Factor.Behaviour?.Kinds ?? []);
         (within, half) = (Factor.Behaviour?.WithinDays ?? within, Factor.Behaviour?.HalfLifeDays);
@@ -75,6 +75,7 @@ public sealed partial class FactorEditor
         }
         problem = await OnSave(new ScoreFactor(Factor.Key, label.Trim(), Factor.Group, Factor.Group == FactorGroup.Negative ? -points : points)
         {
+            IsLearned = Factor.IsLearned,
             When = kind == ConditionKind.Filter ? when : null,
             Signal = kind == ConditionKind.Signal ? signal : null,
             Behaviour = kind == ConditionKind.Behaviour ? new LeadBehaviour([.. ScoreWords.Behaviours.Where(kinds.Contains)], within, half) { Weights = ReadWeights()! } : null,
@@ -93,5 +94,6 @@ public sealed partial class FactorEditor
         Filter,
         Signal,
         Behaviour,
+        Learned,
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Leads.Core.Activities;
 using Leads.Core.Leads.Filtering;
 using Leads.Core.Scoring;
+using Leads.Core.Scoring.Learning;
 using Leads.Web.Leads.List;
 
 namespace Leads.Web.Scoring;
@@ -9,6 +10,8 @@ namespace Leads.Web.Scoring;
 /// <summary>How score models read on screen.</summary>
 internal static class ScoreWords
 {
+    public static readonly string TooFewClosed = $"It takes {ClosedLead.Least} closed leads, {ClosedLead.LeastOfEach} of them won and {ClosedLead.LeastOfEach} lost.";
+
     public static readonly IReadOnlyList<FactorGroup> Groups = Enum.GetValues<FactorGroup>();
 
     /// <summary>What leads do, that is worth points.</summary>
@@ -57,6 +60,7 @@ internal static class ScoreWords
         { Signal: { } signal } => LeadSignals.Label(signal),
         { Behaviour: { } behaviour } => Condition(behaviour),
         { When: { } when } => words.Sentence(when),
+        { IsLearned: true } => "The points times the chance to be won, learned from closed leads",
         _ => "No condition yet",
     };
 

@@ -4,6 +4,7 @@ using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Tags;
 using Leads.Core.Scoring;
+using Leads.Core.Scoring.Learning;
 using Leads.Core.Scoring.Simulating;
 using Leads.Core.Tenants;
 using Leads.Web.Leads.List;
@@ -21,6 +22,7 @@ public sealed partial class ScoringPage : IDisposable
     private readonly CancellationTokenSource leaving = new();
     private IReadOnlyList<LeadOwner> owners = [];
     private IReadOnlyList<TagLabel> tags = [];
+    private LearnedSummary? learned;
     private IDisposable? listening;
     private FactorGroup added;
     private string? edited;
@@ -35,6 +37,12 @@ public sealed partial class ScoringPage : IDisposable
 
     [Inject]
     public required SimulateModel Simulator { get; init; }
+
+    [Inject]
+    public required SuggestPoints Suggester { get; init; }
+
+    [Inject]
+    public required LearnHistory Learner { get; init; }
 
     [Inject]
     public required LeadOwners Owners { get; init; }
@@ -75,12 +83,16 @@ public sealed partial class ScoringPage : IDisposable
 
     private bool IsEditable => CanManage && Shown?.Status == ScoreModelStatus.Draft;
 
+    private bool IsLearnedCounted => Models!.First(m => m.Status == ScoreModelStatus.Active).Rules.HasLearned;
+
+    private EventCallback AddLearned => IsEditable && !Shown!.Rules.HasLearned ? EventCallback.Factory.Create(this, AddLearnedAsync) : default;
+
     private FilterWords Words => new(owners, tags, []);
 
     protected override async Task OnInitializedAsync()
     {
         Models ??= await Book.ListAsync(leaving.Token);
-        (owners, tags) = (await Owners.ListAsync(leaving.Token), await Tags.ListAsync(leaving.Token));
+        (owners, tags, learned) = (await Owners.ListAsync(leaving.Token), await Tags.ListAsync(leaving.Token), await Learner.FindAsync(leaving.Token));
     }
 
     protected override void OnAfterRender(bool firstRender)
@@ -93,7 +105,7 @@ public sealed partial class ScoringPage : IDisposable
     private async Task ReloadAsync()
     {
         if (leaving.IsCancellationRequested) return;
-        Models = await Book.ListAsync(CancellationToken.None);
+        (Models, learned) = (await Book.ListAsync(CancellationToken.None), await Learner.FindAsync(CancellationToken.None));
         StateHasChanged();
     }
 
@@ -134,6 +146,34 @@ public sealed partial class ScoringPage : IDisposable
     private async Task SimulateAsync()
     {
         if (await TryAsync(async () => (await Simulator.StartAsync(Shown!.Id!.Value, CancellationToken.None)).Error)) await ReloadAsync();
+    }
+
+    private async Task SuggestAsync()
+    {
+        if (await TryAsync(async () => (await Suggester.StartAsync(Shown!.Id!.Value, CancellationToken.None)).Error)) await ReloadAsync();
+    }
+
+    private async Task TakeSuggestionAsync()
+    {
+        if (await TryAsync(async () => (await Suggester.TakeAsync(Shown!.Id!.Value, CancellationToken.None)).Error)) Toasts.Done("The draft has the points of your history.");
+        await ReloadAsync();
+    }
+
+    private async Task LearnAsync()
+    {
+        if (await TryAsync(async () => (await Learner.StartAsync(CancellationToken.None)).Error)) await ReloadAsync();
+    }
+
+    private async Task AskAsync((string About, bool IsAsked) what)
+    {
+        if (await TryAsync(async () => (await Learner.AskAsync(what.About, what.IsAsked, CancellationToken.None)).Error)) await ReloadAsync();
+    }
+
+    private async Task AddLearnedAsync()
+    {
+        var rules = Shown!.Rules;
+        var factor = new ScoreFactor(FactorKeys.For("Learned chance", rules.Factors.Select(f => f.Key)), "Chance to be won", FactorGroup.Intent, LearnedCard.Points) { IsLearned = true };
+        if (await SaveAsync(rules with { Factors = [.. rules.Factors, factor] }) is null) Toasts.Done("The draft counts the learned chance.");
     }
 
     private async Task DiscardAsync()

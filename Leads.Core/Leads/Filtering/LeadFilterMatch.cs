@@ -5,7 +5,17 @@ namespace Leads.Core.Leads.Filtering;
 /// <summary>Asks a filter of one lead in memory. It says of a lead what <see cref="LeadFilterQuery"/> says in the database.</summary>
 public static class LeadFilterMatch
 {
+    private const int MostSaid = 60;
+
     public static bool LetsThrough(this LeadFilter filter, LeadFacts facts, FilterScope scope) => Holds(filter.Root, facts, scope);
+
+    /// <summary>What a lead has in a text or a choice: "Source is import", "Area is empty".</summary>
+    internal static string Say(Lead lead, LeadFilterField field)
+    {
+        var value = field.Kind == FilterFieldKind.Choice ? ChoiceOf(lead, field) : TextOf(lead, field)?.Trim();
+        if (value is { Length: > MostSaid }) value = $"{value[..MostSaid]}…";
+        return $"{field.Label} {LeadFilterSentence.Claim(string.IsNullOrEmpty(value) ? FilterCondition.Of(field, FilterOperator.IsEmpty) : FilterCondition.Of(field, FilterOperator.Is, value))}";
+    }
 
     private static bool Holds(FilterNode node, LeadFacts facts, FilterScope scope)
     {

@@ -8,9 +8,10 @@ public static class Learner
 
     /// <param name="history">With leads of both outcomes.</param>
     /// <param name="rules">Their factors are traits too.</param>
-    public static LearnedModel Learn(IReadOnlyList<ClosedLead> history, ScoreRules rules)
+    /// <param name="leftOut">What isn't asked, by <see cref="Trait.About"/>.</param>
+    public static LearnedModel Learn(IReadOnlyList<ClosedLead> history, ScoreRules rules, IReadOnlyCollection<string>? leftOut = null)
     {
-        var table = TraitTable.Of(history, TraitFinder.Find(history, rules));
+        var table = TraitTable.Of(history, TraitFinder.Find(history, rules, leftOut));
         var fit = LogisticFit.Of(table.Rows, table.Won, Sparseness, Restraint);
         return new LearnedModel
         {

@@ -16,4 +16,22 @@ public static class Ranking
         }
         return won == 0 || lost == 0 ? null : area / ((double)won * lost);
     }
+
+    /// <summary>How far the difference of two areas on the same leads may lie from the true one: its standard error (DeLong and others 1988).</summary>
+    /// <param name="leads">With at least two of each outcome.</param>
+    public static double ErrorOfGain(IReadOnlyList<(double One, double Other, bool IsWon)> leads)
+    {
+        var (won, lost) = (leads.Where(l => l.IsWon).ToList(), leads.Where(l => !l.IsWon).ToList());
+        var above = won.ConvertAll(w => lost.Average(l => Beats(w.One, l.One) - Beats(w.Other, l.Other)));
+        var below = lost.ConvertAll(l => won.Average(w => Beats(w.One, l.One) - Beats(w.Other, l.Other)));
+        return Math.Sqrt((VarianceOf(above) / won.Count) + (VarianceOf(below) / lost.Count));
+    }
+
+    private static double Beats(double won, double lost) => won > lost ? 1 : won == lost ? 0.5 : 0;
+
+    private static double VarianceOf(List<double> values)
+    {
+        var mean = values.Average();
+        return values.Sum(v => (v - mean) * (v - mean)) / (values.Count - 1);
+    }
 }

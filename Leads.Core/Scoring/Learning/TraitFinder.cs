@@ -33,10 +33,11 @@ internal static class TraitFinder
         (LeadFilterField.UtmMedium, l => l.UtmMedium), (LeadFilterField.UtmCampaign, l => l.UtmCampaign),
     ];
 
-    public static IReadOnlyList<Trait> Find(IReadOnlyList<ClosedLead> history, ScoreRules rules)
+    /// <param name="leftOut">What isn't asked either, by <see cref="Trait.About"/>.</param>
+    public static IReadOnlyList<Trait> Find(IReadOnlyList<ClosedLead> history, ScoreRules rules, IReadOnlyCollection<string>? leftOut = null)
     {
         var leads = history.Select(c => c.Facts.Lead).ToList();
-        var traits = rules.Factors.Where(f => !AsksForOutcome(f)).Select(f => new Trait(f.Label, f)).ToList();
+        var traits = rules.Factors.Where(f => !f.IsLearned && !AsksForOutcome(f)).Select(f => new Trait(f.Label, f)).ToList();
         foreach (var (field, read) in Columns) traits.AddRange(Values(field, leads.ConvertAll(l => read(l))));
         var questions = leads.SelectMany(l => l.Answers).Where(a => a.Text.Length > 0).GroupBy(a => a.Label, StringComparer.OrdinalIgnoreCase)
             .Where(g => g.Count() >= FewestLeads && g.Key.Length <= LeadFilterField.MaxLabelLength).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(MostQuestions);
@@ -46,6 +47,7 @@ internal static class TraitFinder
             var answers = leads.ConvertAll(l => l.Answers.FirstOrDefault(a => string.Equals(a.Label, question, StringComparison.OrdinalIgnoreCase))?.Text);
             traits.AddRange(NumbersAmong(answers) is { } numbers ? Numbers(field, numbers, leads.Count) : Values(field, answers));
         }
+        if (leftOut is not null) traits.RemoveAll(t => leftOut.Contains(t.About));
         return [.. traits.DistinctBy(t => t.Factor.When is { } when ? LeadFilterJson.Write(when) : t.Factor.Key)];
     }
 

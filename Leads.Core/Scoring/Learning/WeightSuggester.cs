@@ -19,10 +19,11 @@ public static class WeightSuggester
     private const int MostLabel = 100;
 
     /// <param name="history">With leads of both outcomes.</param>
-    /// <param name="rules">The rules to improve. What isn't borne out is left out; edges of bands stay.</param>
-    public static SuggestedRules Suggest(IReadOnlyList<ClosedLead> history, ScoreRules rules)
+    /// <param name="rules">The rules to improve. What isn't borne out is left out; edges of bands and a learned factor stay.</param>
+    /// <param name="leftOut">What isn't asked, by <see cref="Trait.About"/>.</param>
+    public static SuggestedRules Suggest(IReadOnlyList<ClosedLead> history, ScoreRules rules, IReadOnlyCollection<string>? leftOut = null)
     {
-        var table = TraitTable.Of(history, TraitFinder.Find(history, rules));
+        var table = TraitTable.Of(history, TraitFinder.Find(history, rules, leftOut));
         var first = LogisticFit.Of(table.Rows, table.Won, Sparseness, Restraint);
         var telling = Enumerable.Range(0, table.Traits.Count).Where(i => first.Weights[i] != 0)
             .OrderByDescending(i => Math.Abs(first.Weights[i]) * table.SpreadOf(i)).Take(MostFactors).Order().ToList();
@@ -44,7 +45,7 @@ public static class WeightSuggester
             factors.Add(factor with { Key = key, Label = factor.Label.Length > MostLabel ? factor.Label[..MostLabel] : factor.Label, Group = group, Points = points });
             evidence.Add(FactorEvidence.Of(key, kept, i, turned.Contains(i)));
         }
-        return new SuggestedRules(rules with { Factors = factors, Caps = CapsFor(factors, rules.Caps) }, evidence);
+        return new SuggestedRules(rules with { Factors = [.. factors, .. rules.Factors.Where(f => f.IsLearned)], Caps = CapsFor(factors, rules.Caps) }, evidence);
     }
 
     /// <summary>

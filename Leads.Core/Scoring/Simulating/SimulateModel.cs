@@ -68,7 +68,7 @@ public sealed class RunSimulation(TenantDbContextFactory contexts, CurrentTenant
     {
         await using var context = contexts.CreateFor(tenant);
         if (await context.ScoreModels.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id && m.Simulation != null, ct) is not { } model) return null;
-        return (await scorers.OfAsync(context, ct), new Scorer(model.Version, model.Rules, Scorers.ZoneOf(tenant.Access.TimeZone)), model.ChangedOn);
+        return (await scorers.OfAsync(context, ct), await Scorers.OfAsync(context, model, Scorers.ZoneOf(tenant.Access.TimeZone), ct), model.ChangedOn);
     }
 
     /// <returns>False when the version was changed or discarded meanwhile.</returns>

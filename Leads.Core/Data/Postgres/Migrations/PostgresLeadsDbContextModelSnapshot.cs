@@ -1754,6 +1754,58 @@ namespace Leads.Core.Data.Postgres.Migrations
                     b.ToTable("lead_scores", (string)null);
                 });
 
+            modelBuilder.Entity("Leads.Core.Scoring.Learning.LearnedFactor", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_on");
+
+                    b.Property<bool>("IsWanted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_wanted");
+
+                    b.Property<DateTimeOffset?>("LearnedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("learned_on");
+
+                    b.Property<string>("LeftOut")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("left_out")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<string>("Model")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("model")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<string>("Quality")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("quality")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<DateTimeOffset>("UpdatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_score_learned");
+
+                    b.HasIndex("TenantId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_score_learned_tenant");
+
+                    b.ToTable("score_learned", (string)null);
+                });
+
             modelBuilder.Entity("Leads.Core.Scoring.ScoreModel", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1824,6 +1876,11 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
                         .HasColumnName("status");
+
+                    b.Property<string>("Suggestion")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("suggestion")
+                        .HasAnnotation("Leads:Json", true);
 
                     b.Property<DateTimeOffset>("UpdatedOn")
                         .HasColumnType("timestamp with time zone")
@@ -2515,6 +2572,16 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_lead_scores_leads_tenant_id_lead_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Scoring.Learning.LearnedFactor", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_score_learned_tenants_tenant_id");
                 });
 
             modelBuilder.Entity("Leads.Core.Scoring.ScoreModel", b =>

@@ -1746,6 +1746,58 @@ namespace Leads.Core.Data.Sqlite.Migrations
                     b.ToTable("lead_scores", (string)null);
                 });
 
+            modelBuilder.Entity("Leads.Core.Scoring.Learning.LearnedFactor", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_on");
+
+                    b.Property<bool>("IsWanted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_wanted");
+
+                    b.Property<long?>("LearnedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("learned_on");
+
+                    b.Property<string>("LeftOut")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_out")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<string>("Model")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<string>("Quality")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quality")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<long>("UpdatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_score_learned");
+
+                    b.HasIndex("TenantId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_score_learned_tenant");
+
+                    b.ToTable("score_learned", (string)null);
+                });
+
             modelBuilder.Entity("Leads.Core.Scoring.ScoreModel", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1816,6 +1868,11 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasMaxLength(30)
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
+
+                    b.Property<string>("Suggestion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suggestion")
+                        .HasAnnotation("Leads:Json", true);
 
                     b.Property<long>("UpdatedOn")
                         .HasColumnType("INTEGER")
@@ -2505,6 +2562,16 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_lead_scores_leads_tenant_id_lead_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Scoring.Learning.LearnedFactor", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_score_learned_tenants_tenant_id");
                 });
 
             modelBuilder.Entity("Leads.Core.Scoring.ScoreModel", b =>
