@@ -12,6 +12,7 @@ return args switch
     ["import-hostile", .. var rest] => await HostileBench.RunAsync(BenchOptions.Read(rest)),
     ["score", .. var rest] when rest.Contains("--data") => LearnBench.Run(BenchOptions.Read(rest)),
     ["score", .. var rest] => await ScoreBench.RunAsync(BenchOptions.Read(rest)),
+    ["nurture", .. var rest] => await NurtureBench.RunAsync(BenchOptions.Read(rest)),
     ["list", .. var rest] => await ListBench.RunAsync(BenchOptions.Read(rest)),
     ["bare", .. var rest] => await BareEndpoint.RunAsync(BenchOptions.Read(rest)),
     _ => Usage(),
@@ -31,6 +32,8 @@ static int Usage()
                    --engine sqlite|postgres  --only PART-OF-A-NAME
           score    one lead in memory; a tenant's leads scored anew at night and by a published model, beside one bare update
                    --engine sqlite|postgres  --leads 200000
+          nurture  leads that are due at once: steps within the database, and messages to a server that takes all
+                   --engine sqlite|postgres  --leads 100000  --nodes 2
           list     first page, count, search and a deep page beside the same SQL written by hand
                    --engine sqlite|postgres  --leads 100000  --times 200
           meta     signed notifications of Meta, acknowledged once they are stored

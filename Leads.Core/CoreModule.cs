@@ -9,6 +9,7 @@ using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Mail;
 using Leads.Core.Notifications;
+using Leads.Core.Nurture;
 using Leads.Core.Outgoing;
 using Leads.Core.Reporting;
 using Leads.Core.Scoring;
@@ -34,6 +35,7 @@ public static class CoreModule
         services.AddNotifications();
         services.AddImport();
         services.AddScoring();
+        services.AddNurture();
         services.AddOutgoing();
         services.AddEnrichment();
         services.AddReporting();

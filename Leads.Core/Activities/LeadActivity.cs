@@ -60,6 +60,14 @@ public sealed class LeadActivity : TenantEntity
         return activity;
     }
 
+    /// <summary>Makes it something to be done.</summary>
+    /// <param name="assigneeId">Null is whoever takes it.</param>
+    public LeadActivity ToDo(DateTimeOffset? dueOn, Guid? assigneeId)
+    {
+        (DueOn, AssigneeId) = (dueOn, assigneeId);
+        return this;
+    }
+
     /// <summary>A note changed by its author.</summary>
     public void Rewrite(string body) => Body = body;
 

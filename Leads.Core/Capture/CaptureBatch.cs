@@ -27,6 +27,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
     private readonly List<LeadScore> _scores = [];
     private readonly List<LeadActivity> _activities = [];
     private readonly List<WorkItem> _work = [];
+    private bool _isFollowed;
     private readonly HashSet<Guid> _lookedUp = [];
 
     public async Task<List<CaptureResult>> WriteAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
@@ -56,6 +57,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
         await _matcher.LoadAsync(arrivals, ct);
         await _told.LoadAsync(arrivals, _matcher, ct);
         await _twins.LoadAsync(arrivals, _matcher, ct);
+        _isFollowed = await Followers.AnyAsync(context, ct);
         await _scored.LoadAsync([.. _matcher.Known.Concat(_rereadings.Leads).Distinct()], ct);
         return [.. arrivals.Select(TakeIn)];
     }
@@ -180,6 +182,8 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
         _matcher.Add(lead, arrival);
         _scores.Add(LeadScore.Record(context.TenantId, lead.Id, card, now));
         if (arrival.FromFile is null) NoteHeat(lead, null);
+        NoteArrival(lead, submission);
+        if (_isFollowed && submission is not null && lead.ScoreBand != ScoreBand.Cold) Leave(WorkKinds.LeadBandChanged, lead.Id);
         NoteTrail(lead, CompanyTrail.None, arrival);
         Tell(CaptureTimeline.Captured(lead, arrival, submission, now));
         return lead;
@@ -190,6 +194,8 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
         var (band, trail) = (lead.ScoreBand, CompanyTrail.Of(lead));
         Note(lead, arrival, submission, lead.Join(draft, now));
         NoteHeat(lead, band);
+        NoteArrival(lead, submission);
+        if (_isFollowed && lead.ScoreBand != band) Leave(WorkKinds.LeadBandChanged, lead.Id);
         NoteTrail(lead, trail, arrival);
         return SubmissionOutcome.Updated;
     }
@@ -220,11 +226,20 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
         if (lead.ScoreBand == ScoreBand.Hot && before != ScoreBand.Hot && lead.IsOpen) _work.Add(WorkItem.For(context.TenantId, WorkKinds.LeadHot, lead.Id, now));
     }
 
+    /// <summary>What came from a file has no submission, and begins no sequence by itself.</summary>
+    private void NoteArrival(Lead lead, Submission? submission)
+    {
+        if (_isFollowed && submission is not null) Leave(WorkKinds.LeadCaptured, submission.Id);
+        if (lead.IsNurtured) Leave(WorkKinds.LeadNurture, lead.Id);
+    }
+
+    private void Leave(string kind, Guid subject) => _work.Add(WorkItem.For(context.TenantId, kind, subject, now));
+
     /// <summary>Where a lead says more of its company than before, that is looked up: at leisure where leads come by the file.</summary>
     private void NoteTrail(Lead lead, CompanyTrail before, Arrival arrival)
     {
         if (CompanyTrail.Of(lead) is not { LeadsSomewhere: true } trail || trail == before || !_lookedUp.Add(lead.Id)) return;
-        _work.Add(WorkItem.For(context.TenantId, arrival.FromFile is null ? WorkKinds.LeadEnrich : WorkKinds.LeadEnrichLater, lead.Id, now));
+        Leave(arrival.FromFile is null ? WorkKinds.LeadEnrich : WorkKinds.LeadEnrichLater, lead.Id);
     }
 
     private void Rescore(Lead lead)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Leads.Core.Leads;
 using Leads.Core.Jobs;
+using Leads.Core.Nurture;
 using Microsoft.EntityFrameworkCore;
 
 namespace Leads.Core.Data;
@@ -36,6 +37,12 @@ public interface IDialect
 
     /// <summary>Takes up to <paramref name="most"/> due items of a kind over all tenants and leases them in one statement.</summary>
     Task<IReadOnlyList<LeasedWork>> ClaimAsync(LeadsDbContext context, string kind, string worker, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken ct);
+
+    /// <summary>
+    /// Leases up to <paramref name="most"/> of the context's tenant's enrollments whose step is due, found by
+    /// <c>idx_leads_nurture_next_step</c>, the longest due first. Each is given to one caller only.
+    /// </summary>
+    Task<IReadOnlyList<LeasedEnrollment>> ClaimEnrollmentsAsync(LeadsDbContext context, string worker, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken ct);
 
     /// <summary>True when the write failed because a unique index already holds the value.</summary>
     bool IsUniqueViolation(Exception exception);

@@ -79,6 +79,14 @@ public abstract class LeadsDbContext(DbContextOptions options, IDialect dialect)
 
     public DbSet<Sequence> Sequences => Set<Sequence>();
 
+    public DbSet<SequenceVersion> SequenceVersions => Set<SequenceVersion>();
+
+    public DbSet<PublishedStep> SequenceSteps => Set<PublishedStep>();
+
+    public DbSet<Enrollment> Enrollments => Set<Enrollment>();
+
+    public DbSet<StepRun> StepRuns => Set<StepRun>();
+
     public DbSet<ImportRun> Imports => Set<ImportRun>();
 
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();

@@ -33,6 +33,7 @@ internal static class References
         model.Entity<AdCampaign>().HasOne<Channel>().WithMany().HasForeignKey(c => new { c.TenantId, c.ChannelId }).OnDelete(DeleteBehavior.Cascade);
         model.Entity<LeadActivity>().HasOne<Lead>().WithMany(l => l.Activities).HasForeignKey(a => new { a.TenantId, a.LeadId }).OnDelete(DeleteBehavior.Cascade);
         model.Entity<LeadScore>().HasOne<Lead>().WithMany().HasForeignKey(s => new { s.TenantId, s.LeadId }).OnDelete(DeleteBehavior.Cascade);
+        model.Entity<Enrollment>().HasOne<Lead>().WithMany().HasForeignKey(e => new { e.TenantId, e.LeadId }).OnDelete(DeleteBehavior.Cascade);
         model.Entity<EnrichmentRun>().HasOne<Lead>().WithMany().HasForeignKey(r => new { r.TenantId, r.LeadId }).OnDelete(DeleteBehavior.Cascade);
         model.Entity<ImportRow>().HasOne<ImportRun>().WithMany().HasForeignKey(r => new { r.TenantId, r.ImportId }).OnDelete(DeleteBehavior.Cascade);
         model.Entity<ImportRow>().HasOne<Lead>().WithMany().HasForeignKey(r => new { r.TenantId, r.LeadId }).OnDelete(DeleteBehavior.Restrict);

@@ -9,6 +9,27 @@ public static class WorkKinds
     /// <summary>A lead has become hot by what it did or by what was learned of it; who is to call is to be told.</summary>
     public const string LeadHot = "lead.hot";
 
+    /// <summary>An arrival became a lead or joined one. The subject is the submission. Written only where a sequence waits for such.</summary>
+    public const string LeadCaptured = "lead.captured";
+
+    /// <summary>A lead came into another status.</summary>
+    public const string LeadStatusChanged = "lead.status_changed";
+
+    /// <summary>A lead came into another band.</summary>
+    public const string LeadBandChanged = "lead.score_band_changed";
+
+    /// <summary>Something happened to a lead that is under way in a sequence: it may leave it, or go on sooner.</summary>
+    public const string LeadNurture = "lead.nurture";
+
+    /// <summary>A sequence was archived; those under way are to be paused or to leave. The subject is the sequence.</summary>
+    public const string NurtureArchive = "nurture.archive";
+
+    /// <summary>Those under way are to be moved to the active version. The subject is the sequence.</summary>
+    public const string NurtureMove = "nurture.move";
+
+    /// <summary>A step of a sequence tells somebody of ours. The subject is the run.</summary>
+    public const string NurtureNotify = "nurture.notify";
+
     /// <summary>A score model was published; the tenant's leads are to be scored by it. The subject is the model.</summary>
     public const string ScoreModel = "score.model";
 

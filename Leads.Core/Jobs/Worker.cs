@@ -20,8 +20,13 @@ public sealed class Worker(TenantDbContextFactory contexts)
         await using var context = contexts.CreateAcrossTenants();
         var holders = await context.WorkItems.AcrossTenants(context)
             .Where(w => w.LeasedBy != null && w.LeasedBy.StartsWith(Machine)).Select(w => w.LeasedBy!).Distinct().ToListAsync(ct);
-        foreach (var gone in holders.Where(IsGone))
+        holders.AddRange(await context.Enrollments.AcrossTenants(context)
+            .Where(e => e.LeasedBy != null && e.LeasedBy.StartsWith(Machine)).Select(e => e.LeasedBy!).Distinct().ToListAsync(ct));
+        foreach (var gone in holders.Distinct().Where(IsGone))
         {
+            await context.Enrollments.AcrossTenants(context).Where(e => e.LeasedBy == gone).ExecuteUpdateAsync(set => set
+                .SetProperty(e => e.LeasedUntil, (DateTimeOffset?)null)
+                .SetProperty(e => e.LeasedBy, (string?)null), ct);
             await context.WorkItems.AcrossTenants(context).Where(w => w.LeasedBy == gone).ExecuteUpdateAsync(set => set
                 .SetProperty(w => w.LeasedUntil, (DateTimeOffset?)null)
                 .SetProperty(w => w.LeasedBy, (string?)null), ct);

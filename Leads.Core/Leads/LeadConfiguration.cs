@@ -43,7 +43,7 @@ public sealed partial class Lead
             lead.Property(l => l.ConvertedValue).HasPrecision(18, 2);
             lead.Property(l => l.ConvertedCurrency).HasMaxLength(3);
             lead.Property(l => l.Version).IsConcurrencyToken();
-            lead.Ignore(l => l.IsOpen).Ignore(l => l.DisplayName).Ignore(l => l.HasIdentity).Ignore(l => l.Look);
+            lead.Ignore(l => l.IsOpen).Ignore(l => l.IsNurtured).Ignore(l => l.DisplayName).Ignore(l => l.HasIdentity).Ignore(l => l.Look);
 
             lead.HasQueryFilter(LeadsDbContext.TrashFilter, l => l.DeletedOn == null);
 

@@ -27,7 +27,8 @@ public sealed partial class Lead
     /// <summary>Sets a field together with the forms by which it is matched and searched.</summary>
     /// <param name="value">From <see cref="EditableFields.Clean"/>.</param>
     /// <param name="country">Where a national phone number belongs, ISO 3166.</param>
-    public void Change(EditableField field, string? value, string country, DateTimeOffset now)
+    /// <param name="isPersons">False where a sequence does it, which is no activity of a person.</param>
+    public void Change(EditableField field, string? value, string country, DateTimeOffset now, bool isPersons = true)
     {
         switch (field)
         {
@@ -44,11 +45,11 @@ public sealed partial class Lead
             default: throw new ArgumentOutOfRangeException(nameof(field), field, null);
         }
         Refold();
-        Worked(now);
+        Worked(now, isPersons);
     }
 
-    /// <summary>A person has put a tag on it or taken one off.</summary>
-    public void Labelled(DateTimeOffset now) => Worked(now);
+    /// <summary>A tag was put on it or taken off.</summary>
+    public void Labelled(DateTimeOffset now, bool isPersons = true) => Worked(now, isPersons);
 
     /// <summary>Ticks an item of the checklist, or takes the tick away.</summary>
     /// <returns>False where it was so already.</returns>

@@ -36,7 +36,8 @@ public sealed class LeadWriter(TenantDbContextFactory contexts, CurrentTenant te
 
     private async Task<bool> TrySaveAsync(LeadInHand hand)
     {
-        hand.Context.Add(WorkItem.For(tenant.Id, WorkKinds.LeadScore, hand.Lead.Id, hand.Now));
+        hand.Leave(WorkKinds.LeadScore);
+        if (hand.Lead.IsNurtured) hand.Leave(WorkKinds.LeadNurture);
         var kinds = hand.Context.ChangeTracker.Entries<WorkItem>().Where(w => w.State == EntityState.Added).Select(w => w.Entity.Kind).Distinct().ToList();
         try
         {
@@ -61,6 +62,9 @@ public sealed class LeadWriter(TenantDbContextFactory contexts, CurrentTenant te
 /// <summary>A lead read to be changed, tracked by a context that lives as long as the attempt.</summary>
 public sealed record LeadInHand(LeadsDbContext Context, Lead Lead, TenantAccess Access, DateTimeOffset Now)
 {
+    /// <summary>Leaves work about the lead, done after the change is committed.</summary>
+    public void Leave(string kind) => Context.Add(WorkItem.For(Lead.TenantId, kind, Lead.Id, Now));
+
     /// <summary>Puts what the acting person did on the timeline.</summary>
     public LeadActivity Tell(ActivityKind kind, string subject, string? body = null, IReadOnlyDictionary<string, string>? data = null)
     {

@@ -7,5 +7,5 @@ namespace Leads.Core.Notifications;
 public static class NotificationsModule
 {
     internal static IServiceCollection AddNotifications(this IServiceCollection services)
-        => services.AddScoped<IWorkHandler, TellOfBrokenSource>().AddScoped<IWorkHandler, TellOfEndedImport>().AddScoped<IWorkHandler, TellOfHotLead>();
+        => services.AddScoped<IWorkHandler, TellOfBrokenSource>().AddScoped<IWorkHandler, TellOfEndedImport>().AddScoped<IWorkHandler, TellOfHotLead>().AddScoped<IWorkHandler, TellOfStep>();
 }

@@ -83,8 +83,11 @@ public abstract class RescoreAll(TenantDbContextFactory contexts, CurrentTenant 
         // A lead that was written meanwhile is scored by the work that its writer left.
         var written = await context.Dialect.UpdateAsync(context, RowSet.Of(context, changes.ConvertAll(c => c.Lead)), ScoreColumns, ct);
         var done = changes.Where(c => written.Contains(c.Lead.Id)).ToList();
+        var moved = done.Where(c => c.Card.Band != c.BandBefore).ToList();
+        var isFollowed = moved.Count > 0 && await Followers.AnyAsync(context, ct);
         await context.Dialect.InsertAsync(context,
         [
+            RowSet.Of<WorkItem>(context, isFollowed ? moved.ConvertAll(c => WorkItem.For(tenant.Id, WorkKinds.LeadBandChanged, c.Lead.Id, c.On)) : []),
             RowSet.Of<LeadScore>(context, [.. done.Select(c => LeadScore.Record(tenant.Id, c.Lead.Id, c.Card, c.On))]),
             RowSet.Of<LeadActivity>(context, [.. done.Where(c => ScoreChange.IsWorthTelling(c.Before, c.BandBefore, c.Card))
                 .Select(c => ScoreChange.Activity(tenant.Id, c.Lead.Id, c.Before, c.BandBefore, c.Card, c.On))]),

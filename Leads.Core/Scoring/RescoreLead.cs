@@ -29,6 +29,8 @@ public sealed class RescoreLead(TenantDbContextFactory contexts, CurrentTenant t
         if (ScoreChange.IsWorthTelling(total, band, card)) context.Add(ScoreChange.Activity(tenant.Id, lead.Id, total, band, card, now));
         var isHotNow = card.Band == ScoreBand.Hot && band != ScoreBand.Hot && lead.IsOpen;
         if (isHotNow) context.Add(WorkItem.For(tenant.Id, WorkKinds.LeadHot, lead.Id, now));
+        if (card.Band != band && await Followers.AnyAsync(context, ct)) context.Add(WorkItem.For(tenant.Id, WorkKinds.LeadBandChanged, lead.Id, now));
+        if (lead.IsNurtured) context.Add(WorkItem.For(tenant.Id, WorkKinds.LeadNurture, lead.Id, now));
         await context.SaveChangesAsync(ct);
         if (isHotNow) signal.Wake(WorkKinds.LeadHot);
         live.Publish(tenant.Id, new LiveEvent(LiveEventKind.LeadChanged, lead.Id));

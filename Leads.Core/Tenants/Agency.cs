@@ -17,7 +17,12 @@ public sealed class Agency
 
     public DateTimeOffset CreatedOn { get; private set; }
 
+    /// <summary>The installation's stop switch: while it is on, no step of any tenant's sequences is run.</summary>
+    public bool StopsSequences { get; private set; }
+
     public static Agency Create(string name, DateTimeOffset now) => new() { Name = name, CreatedOn = now };
+
+    public void StopSequences(bool isStopped) => StopsSequences = isStopped;
 
     internal sealed class Configuration : IEntityTypeConfiguration<Agency>
     {

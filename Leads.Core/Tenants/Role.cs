@@ -28,6 +28,7 @@ public enum Permission
     ManageSources,
     ManageTenant,
     ManageScoring,
+    ManageSequences,
     ReopenConverted,
 }
 
@@ -37,7 +38,7 @@ public static class Permissions
     {
         Permission.ReadLeads => true,
         Permission.WorkLeads or Permission.ImportLeads => role is not Role.TenantViewer,
-        Permission.ManageSources or Permission.ManageScoring => role is Role.AgencyAdmin or Role.AgencyMember or Role.TenantAdmin,
+        Permission.ManageSources or Permission.ManageScoring or Permission.ManageSequences => role is Role.AgencyAdmin or Role.AgencyMember or Role.TenantAdmin,
         Permission.ManageTenant or Permission.ReopenConverted => role is Role.AgencyAdmin or Role.TenantAdmin,
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, null),
     };

@@ -86,6 +86,12 @@ public sealed record TenantSettings
     /// <summary>Whether a disqualified or converted lead that comes again is set back to new. Default no.</summary>
     public bool ReopensReturningLeads { get; init; }
 
+    /// <summary>Days on which nobody is written to, where a sending window says so.</summary>
+    public IReadOnlyList<DateOnly> Holidays { get; init; } = [];
+
+    /// <summary>The tenant's stop switch: while it is on, no step of a sequence is run.</summary>
+    public bool StopsSequences { get; init; }
+
     /// <summary>Whether public sources are asked about the companies of new leads, where the installation does so at all. Default yes.</summary>
     public bool EnrichesLeads { get; init; } = true;
 }

@@ -10,6 +10,7 @@ using Leads.Core.Leads;
 using Leads.Core.Leads.Filtering;
 using Leads.Core.Leads.Tags;
 using Leads.Core.Nurture;
+using Leads.Core.Nurture.Design;
 using Leads.Core.Scoring;
 using Leads.Core.Scoring.Learning;
 using Leads.Core.Tenants;
@@ -44,7 +45,7 @@ internal sealed class TwoTenants : IAsyncDisposable
         var key = ApiKey.Create(tenant.TenantId, "Bridge", [ApiScopes.LeadsRead], now).Key;
         var import = ImportRun.Upload(tenant.TenantId, "leads.csv", "1.csv", 10, null, null, "Mara", now);
         var member = TenantMember.Create(tenant.TenantId, person.Id, Role.TenantAdmin, now);
-        await host.AddAsync(tenant, channel, campaign, key, import, member, Sequence.Create(tenant.TenantId, "Welcome", now));
+        await host.AddAsync(tenant, channel, campaign, key, import, member);
         var lead = await host.AddLeadAsync(tenant, A.Lead().Named("Ada", "Lovelace").WithEmail("ada@example.org").From(LeadSource.GoogleLeadForm, channel.Id, campaign.Id));
         var note = LeadActivity.Record(tenant.TenantId, lead.Id, ActivityKind.Note, Actor.System, now, "Note", "Call back");
         var arrival = new Arrival { Source = LeadSource.WebsiteForm, ChannelId = channel.Id, ReceivedOn = now };
@@ -61,8 +62,22 @@ internal sealed class TwoTenants : IAsyncDisposable
             EnrichmentRun.Begin(tenant.TenantId, lead.Id, now),
             ImportRow.Of(tenant.TenantId, import.Id, 1, ImportRowOutcome.Created, lead.Id),
             WorkItem.For(tenant.TenantId, WorkKinds.LeadScore, lead.Id, now));
-        return new OwnedRows(tenant, lead, channel, note);
+        return new OwnedRows(tenant, lead, channel, note) { Enrollment = await EnrollAsync(host, tenant, lead) };
+    }
+
+    private static async Task<Enrollment> EnrollAsync(TestHost host, TenantAccess tenant, Lead lead)
+    {
+        var task = new TaskStep(Guid.CreateVersion7(host.Now), "Call");
+        var sequence = Sequence.Create(tenant.TenantId, "Welcome", host.Now);
+        var version = SequenceVersion.Draft(tenant.TenantId, sequence.Id, 1, new SequenceDefinition { Steps = [task] }, Actor.System, host.Now);
+        var enrollment = Enrollment.Enter(lead, sequence, 1, task.Id, host.Now);
+        await host.AddAsync(tenant, [sequence, version, enrollment, StepRun.Begin(enrollment, task, 1, host.Now, host.Now), .. PublishedStep.AllOf(version, host.Now)]);
+        return enrollment;
     }
 }
 
-internal sealed record OwnedRows(TenantAccess Tenant, Lead Lead, Channel Channel, LeadActivity Note);
+internal sealed record OwnedRows(TenantAccess Tenant, Lead Lead, Channel Channel, LeadActivity Note)
+{
+    /// <summary>Of the lead, in a sequence of one step.</summary>
+    public required Enrollment Enrollment { get; init; }
+}

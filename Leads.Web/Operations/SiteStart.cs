@@ -2,6 +2,7 @@ using Hangfire;
 using Leads.Core.Data;
 using Leads.Core.Demo;
 using Leads.Core.Jobs;
+using Leads.Core.Nurture;
 using Leads.Core.Scoring;
 using Leads.Web.Account;
 
@@ -17,6 +18,7 @@ internal sealed class SiteStart(SiteSettings settings, DatabaseMigrator migrator
         await worker.ReleaseLeftBehindAsync(ct);
         jobs.ScheduleRecurringJobs();
         jobs.ScheduleScoring();
+        jobs.ScheduleNurture();
         await setup.AnnounceAsync(ct);
     }
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
+using Leads.Core.Nurture;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -82,6 +83,25 @@ public sealed class PostgresDialect(DatabaseOptions options) : IDialect
             UPDATE work_items w SET leased_until = {until}, leased_by = {worker}, attempts = w.attempts + 1
             FROM due WHERE w.tenant_id = due.tenant_id AND w.id = due.id
             RETURNING w.tenant_id AS tenant_id, w.id AS id, w.subject_id AS subject_id, w.attempts AS attempts
+            """).ToListAsync(ct);
+
+    // Lateral, and locked within: joined plainly, a table without statistics is read whole for each lead.
+    public async Task<IReadOnlyList<LeasedEnrollment>> ClaimEnrollmentsAsync(
+        LeadsDbContext context, string worker, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken ct)
+        => await context.Database.SqlQuery<LeasedEnrollment>($"""
+            WITH due AS MATERIALIZED (
+              SELECT free.id FROM (
+                SELECT id FROM leads
+                WHERE tenant_id = {context.TenantId} AND nurture_status = 'active' AND next_nurture_step_on <= {now}
+                ORDER BY next_nurture_step_on OFFSET 0) AS l
+              CROSS JOIN LATERAL (
+                SELECT e.id FROM lead_nurture_enrollments e
+                WHERE e.tenant_id = {context.TenantId} AND e.lead_id = l.id AND e.status = 'active' AND (e.leased_until IS NULL OR e.leased_until < {now})
+                FOR UPDATE SKIP LOCKED) AS free
+              LIMIT {most})
+            UPDATE lead_nurture_enrollments e SET leased_until = {until}, leased_by = {worker}, revision = e.revision + 1
+            FROM due WHERE e.tenant_id = {context.TenantId} AND e.id = due.id
+            RETURNING e.id AS id, e.lead_id AS lead_id
             """).ToListAsync(ct);
 
     public bool IsUniqueViolation(Exception exception)

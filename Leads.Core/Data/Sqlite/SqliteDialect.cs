@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Leads.Core.Leads;
 using Leads.Core.Jobs;
+using Leads.Core.Nurture;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -80,6 +81,23 @@ public sealed class SqliteDialect(DatabaseOptions options) : IDialect
             RETURNING tenant_id AS tenant_id, id AS id, subject_id AS subject_id, attempts AS attempts
             """).ToListAsync(ct);
         return rows;
+    }
+
+    public async Task<IReadOnlyList<LeasedEnrollment>> ClaimEnrollmentsAsync(
+        LeadsDbContext context, string worker, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken ct)
+    {
+        var at = SqliteTime.ToMicroseconds(now);
+        var lease = SqliteTime.ToMicroseconds(until);
+        return await context.Database.SqlQuery<LeasedEnrollment>($"""
+            UPDATE lead_nurture_enrollments SET leased_until = {lease}, leased_by = {worker}, revision = revision + 1
+            WHERE rowid IN (
+                SELECT e.rowid FROM leads l INDEXED BY idx_leads_nurture_next_step
+                JOIN lead_nurture_enrollments e ON e.tenant_id = l.tenant_id AND e.lead_id = l.id AND e.status IN ('active', 'paused')
+                WHERE l.tenant_id = {context.TenantId} AND l.nurture_status = 'active' AND l.next_nurture_step_on <= {at}
+                  AND e.status = 'active' AND (e.leased_until IS NULL OR e.leased_until < {at})
+                ORDER BY l.next_nurture_step_on LIMIT {most})
+            RETURNING id AS id, lead_id AS lead_id
+            """).ToListAsync(ct);
     }
 
     public bool IsUniqueViolation(Exception exception)

@@ -49,6 +49,9 @@ public abstract record FilterNode;
 /// <summary>Nodes of which all, or any, must hold. An empty group holds.</summary>
 public sealed record FilterGroup(FilterJoin Join, IReadOnlyList<FilterNode> Nodes) : FilterNode
 {
+    /// <summary>Its conditions and those of the groups within.</summary>
+    public IEnumerable<FilterCondition> Conditions() => Nodes.SelectMany(n => n is FilterGroup inner ? inner.Conditions() : [(FilterCondition)n]);
+
     public bool Equals(FilterGroup? other) => other is not null && Join == other.Join && Nodes.SequenceEqual(other.Nodes);
 
     public override int GetHashCode() => Nodes.Aggregate((int)Join, HashCode.Combine);

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Leads.Core.Activities;
 using Leads.Core.Common;
+using Leads.Core.Jobs;
 using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +24,8 @@ public sealed class ChangeStatus(LeadWriter writer, CurrentTenant tenant)
         var check = StatusRules.Check(from, change, tenant.Can(Permission.ReopenConverted), hand.Access.Currency, hand.Now);
         if (!check.IsOk) return check.Error;
         var stood = hand.Lead.MoveTo(check.Value, hand.Now);
-        hand.Tell(ActivityKind.StatusChanged, $"Status {EnumText.Of(from)} → {EnumText.Of(change.To)}", check.Value.Reason, DataOf(from, check.Value, stood));
+        hand.Tell(ActivityKind.StatusChanged, $"Status {EnumText.Of(from)} → {EnumText.Of(change.To)}", check.Value.Reason, StatusChanges.DataOf(from, check.Value, stood));
+        hand.Leave(WorkKinds.LeadStatusChanged);
         return hand.Lead.Version;
     }
 
@@ -36,19 +37,5 @@ public sealed class ChangeStatus(LeadWriter writer, CurrentTenant tenant)
             .Select(a => new { a.ActorName, a.OccurredOn })
             .FirstOrDefaultAsync(ct);
         return new LeadChangedMeanwhile(hand.Lead.Status, last?.ActorName, last?.OccurredOn);
-    }
-
-    private static Dictionary<string, string> DataOf(LeadStatus from, StatusChange change, TimeSpan stood)
-    {
-        var data = new Dictionary<string, string>
-        {
-            ["from"] = EnumText.Of(from),
-            ["to"] = EnumText.Of(change.To),
-            ["stoodSeconds"] = ((long)stood.TotalSeconds).ToString(CultureInfo.InvariantCulture),
-        };
-        if (change.ConvertedOn is { } on) data["convertedOn"] = on.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-        if (change.Value is { } value) data["value"] = value.ToString(CultureInfo.InvariantCulture);
-        if (change.Currency is { } currency) data["currency"] = currency;
-        return data;
     }
 }

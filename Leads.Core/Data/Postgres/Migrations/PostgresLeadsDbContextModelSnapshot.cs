@@ -1303,7 +1303,7 @@ namespace Leads.Core.Data.Postgres.Migrations
                     b.ToTable("tags", (string)null);
                 });
 
-            modelBuilder.Entity("Leads.Core.Nurture.Sequence", b =>
+            modelBuilder.Entity("Leads.Core.Nurture.Enrollment", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
@@ -1317,11 +1317,65 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_on");
 
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("name");
+                    b.Property<Guid?>("CurrentStepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("current_step_id");
+
+                    b.Property<DateTimeOffset?>("DueOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTimeOffset>("EnteredOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_on");
+
+                    b.Property<string>("ExitReason")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("exit_reason");
+
+                    b.Property<DateTimeOffset?>("ExitedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("exited_on");
+
+                    b.Property<string>("Hold")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("hold");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<string>("LeasedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("leased_by");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<int>("Pass")
+                        .HasColumnType("integer")
+                        .HasColumnName("pass");
+
+                    b.Property<DateTimeOffset?>("PausedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_on");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<Guid>("SequenceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sequence_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1337,10 +1391,309 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("why")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_lead_nurture_enrollments");
+
+                    b.HasIndex("TenantId", "LeadId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_lead_nurture_enrollments_lead")
+                        .HasFilter("status IN ('active', 'paused')");
+
+                    b.HasIndex("TenantId", "LeadId", "EnteredOn")
+                        .HasDatabaseName("ix_lead_nurture_enrollments_history");
+
+                    b.HasIndex("TenantId", "SequenceId", "Status", "Id")
+                        .HasDatabaseName("ix_lead_nurture_enrollments_sequence");
+
+                    b.ToTable("lead_nurture_enrollments", (string)null);
+                });
+
+            modelBuilder.Entity("Leads.Core.Nurture.PublishedStep", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("SequenceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sequence_id");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("settings")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<Guid>("StepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("step_id");
+
+                    b.Property<DateTimeOffset>("UpdatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_on");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_lead_nurture_steps");
+
+                    b.HasIndex("TenantId", "SequenceId", "Version", "StepId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_lead_nurture_steps_step");
+
+                    b.ToTable("lead_nurture_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Leads.Core.Nurture.Sequence", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ArchivedWith")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("archived_with");
+
+                    b.Property<DateTimeOffset>("CreatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_on");
+
+                    b.Property<string>("EntryFilter")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("entry_filter")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<string>("ExitRules")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("exit_rules")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ReEnrollment")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("re_enrollment")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<string>("SendingWindow")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sending_window")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Trigger")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("trigger")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<DateTimeOffset>("UpdatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_on");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_lead_nurture_sequences");
 
                     b.ToTable("lead_nurture_sequences", (string)null);
+                });
+
+            modelBuilder.Entity("Leads.Core.Nurture.SequenceVersion", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("changed_by_name");
+
+                    b.Property<DateTimeOffset>("ChangedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_on");
+
+                    b.Property<DateTimeOffset>("CreatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_on");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("definition")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("PublishedByName")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("published_by_name");
+
+                    b.Property<DateTimeOffset?>("PublishedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_on");
+
+                    b.Property<Guid>("SequenceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sequence_id");
+
+                    b.Property<DateTimeOffset>("UpdatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_lead_nurture_versions");
+
+                    b.HasIndex("TenantId", "SequenceId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_lead_nurture_versions_number");
+
+                    b.ToTable("lead_nurture_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Leads.Core.Nurture.StepRun", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<DateTimeOffset>("CreatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_on");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("detail");
+
+                    b.Property<Guid>("EnrollmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enrollment_id");
+
+                    b.Property<string>("ErrorCode")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("error_code");
+
+                    b.Property<DateTimeOffset?>("FinishedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_on");
+
+                    b.Property<bool?>("Held")
+                        .HasColumnType("boolean")
+                        .HasColumnName("held");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset>("ScheduledOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scheduled_on");
+
+                    b.Property<DateTimeOffset>("StartedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_on");
+
+                    b.Property<Guid>("StepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("step_id");
+
+                    b.Property<DateTimeOffset>("UpdatedOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_lead_nurture_step_runs");
+
+                    b.HasIndex("TenantId", "MessageId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_lead_nurture_step_runs_message")
+                        .HasFilter("message_id IS NOT NULL");
+
+                    b.HasIndex("TenantId", "EnrollmentId", "StepId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_lead_nurture_step_runs_step");
+
+                    b.ToTable("lead_nurture_step_runs", (string)null);
                 });
 
             modelBuilder.Entity("Leads.Core.Scoring.LeadScore", b =>
@@ -1569,6 +1922,10 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
                         .HasColumnName("name");
+
+                    b.Property<bool>("StopsSequences")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stops_sequences");
 
                     b.HasKey("Id")
                         .HasName("pk_agency");
@@ -2115,6 +2472,47 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .HasConstraintName("fk_tags_tenants_tenant_id");
                 });
 
+            modelBuilder.Entity("Leads.Core.Nurture.Enrollment", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_enrollments_tenants_tenant_id");
+
+                    b.HasOne("Leads.Core.Leads.Lead", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "LeadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_enrollments_leads_tenant_id_lead_id");
+
+                    b.HasOne("Leads.Core.Nurture.Sequence", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SequenceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_enrollments_lead_nurture_sequences_tenant_id_s");
+                });
+
+            modelBuilder.Entity("Leads.Core.Nurture.PublishedStep", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_steps_tenants_tenant_id");
+
+                    b.HasOne("Leads.Core.Nurture.Sequence", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SequenceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_steps_lead_nurture_sequences_tenant_id_sequenc");
+                });
+
             modelBuilder.Entity("Leads.Core.Nurture.Sequence", b =>
                 {
                     b.HasOne("Leads.Core.Tenants.Tenant", null)
@@ -2123,6 +2521,40 @@ namespace Leads.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_lead_nurture_sequences_tenants_tenant_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Nurture.SequenceVersion", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_versions_tenants_tenant_id");
+
+                    b.HasOne("Leads.Core.Nurture.Sequence", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SequenceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_versions_lead_nurture_sequences_tenant_id_sequ");
+                });
+
+            modelBuilder.Entity("Leads.Core.Nurture.StepRun", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_step_runs_tenants_tenant_id");
+
+                    b.HasOne("Leads.Core.Nurture.Enrollment", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EnrollmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_step_runs_lead_nurture_enrollments_tenant_id_e");
                 });
 
             modelBuilder.Entity("Leads.Core.Scoring.LeadScore", b =>

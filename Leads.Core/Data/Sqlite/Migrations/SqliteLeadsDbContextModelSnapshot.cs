@@ -1295,7 +1295,7 @@ namespace Leads.Core.Data.Sqlite.Migrations
                     b.ToTable("tags", (string)null);
                 });
 
-            modelBuilder.Entity("Leads.Core.Nurture.Sequence", b =>
+            modelBuilder.Entity("Leads.Core.Nurture.Enrollment", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT")
@@ -1309,11 +1309,65 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_on");
 
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(255)
+                    b.Property<Guid?>("CurrentStepId")
                         .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnName("current_step_id");
+
+                    b.Property<long?>("DueOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_on");
+
+                    b.Property<long>("EnteredOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered_on");
+
+                    b.Property<string>("ExitReason")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exit_reason");
+
+                    b.Property<long?>("ExitedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("exited_on");
+
+                    b.Property<string>("Hold")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hold");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_id");
+
+                    b.Property<string>("LeasedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leased_by");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leased_until");
+
+                    b.Property<int>("Pass")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pass");
+
+                    b.Property<long?>("PausedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_on");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<Guid>("SequenceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sequence_id");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1329,10 +1383,309 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_lead_nurture_enrollments");
+
+                    b.HasIndex("TenantId", "LeadId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_lead_nurture_enrollments_lead")
+                        .HasFilter("status IN ('active', 'paused')");
+
+                    b.HasIndex("TenantId", "LeadId", "EnteredOn")
+                        .HasDatabaseName("ix_lead_nurture_enrollments_history");
+
+                    b.HasIndex("TenantId", "SequenceId", "Status", "Id")
+                        .HasDatabaseName("ix_lead_nurture_enrollments_sequence");
+
+                    b.ToTable("lead_nurture_enrollments", (string)null);
+                });
+
+            modelBuilder.Entity("Leads.Core.Nurture.PublishedStep", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("SequenceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sequence_id");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<Guid>("StepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_id");
+
+                    b.Property<long>("UpdatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_on");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_lead_nurture_steps");
+
+                    b.HasIndex("TenantId", "SequenceId", "Version", "StepId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_lead_nurture_steps_step");
+
+                    b.ToTable("lead_nurture_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Leads.Core.Nurture.Sequence", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ArchivedWith")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archived_with");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_on");
+
+                    b.Property<string>("EntryFilter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_filter")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<string>("ExitRules")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exit_rules")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ReEnrollment")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("re_enrollment")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<string>("SendingWindow")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sending_window")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Trigger")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trigger")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<long>("UpdatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_on");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_lead_nurture_sequences");
 
                     b.ToTable("lead_nurture_sequences", (string)null);
+                });
+
+            modelBuilder.Entity("Leads.Core.Nurture.SequenceVersion", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by_name");
+
+                    b.Property<long>("ChangedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_on");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_on");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition")
+                        .HasAnnotation("Leads:Json", true);
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("PublishedByName")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_by_name");
+
+                    b.Property<long?>("PublishedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_on");
+
+                    b.Property<Guid>("SequenceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sequence_id");
+
+                    b.Property<long>("UpdatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_lead_nurture_versions");
+
+                    b.HasIndex("TenantId", "SequenceId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_lead_nurture_versions_number");
+
+                    b.ToTable("lead_nurture_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Leads.Core.Nurture.StepRun", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_on");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<Guid>("EnrollmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enrollment_id");
+
+                    b.Property<string>("ErrorCode")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_code");
+
+                    b.Property<long?>("FinishedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_on");
+
+                    b.Property<bool?>("Held")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<long>("ScheduledOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scheduled_on");
+
+                    b.Property<long>("StartedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_on");
+
+                    b.Property<Guid>("StepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_id");
+
+                    b.Property<long>("UpdatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_lead_nurture_step_runs");
+
+                    b.HasIndex("TenantId", "MessageId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_lead_nurture_step_runs_message")
+                        .HasFilter("message_id IS NOT NULL");
+
+                    b.HasIndex("TenantId", "EnrollmentId", "StepId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_lead_nurture_step_runs_step");
+
+                    b.ToTable("lead_nurture_step_runs", (string)null);
                 });
 
             modelBuilder.Entity("Leads.Core.Scoring.LeadScore", b =>
@@ -1561,6 +1914,10 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasMaxLength(255)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<bool>("StopsSequences")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stops_sequences");
 
                     b.HasKey("Id")
                         .HasName("pk_agency");
@@ -2105,6 +2462,47 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasConstraintName("fk_tags_tenants_tenant_id");
                 });
 
+            modelBuilder.Entity("Leads.Core.Nurture.Enrollment", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_enrollments_tenants_tenant_id");
+
+                    b.HasOne("Leads.Core.Leads.Lead", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "LeadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_enrollments_leads_tenant_id_lead_id");
+
+                    b.HasOne("Leads.Core.Nurture.Sequence", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SequenceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_enrollments_lead_nurture_sequences_tenant_id_sequence_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Nurture.PublishedStep", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_steps_tenants_tenant_id");
+
+                    b.HasOne("Leads.Core.Nurture.Sequence", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SequenceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_steps_lead_nurture_sequences_tenant_id_sequence_id");
+                });
+
             modelBuilder.Entity("Leads.Core.Nurture.Sequence", b =>
                 {
                     b.HasOne("Leads.Core.Tenants.Tenant", null)
@@ -2113,6 +2511,40 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_lead_nurture_sequences_tenants_tenant_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Nurture.SequenceVersion", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_versions_tenants_tenant_id");
+
+                    b.HasOne("Leads.Core.Nurture.Sequence", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SequenceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_versions_lead_nurture_sequences_tenant_id_sequence_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Nurture.StepRun", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_step_runs_tenants_tenant_id");
+
+                    b.HasOne("Leads.Core.Nurture.Enrollment", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EnrollmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_step_runs_lead_nurture_enrollments_tenant_id_enrollment_id");
                 });
 
             modelBuilder.Entity("Leads.Core.Scoring.LeadScore", b =>
