@@ -30,7 +30,7 @@ static int Usage()
                    --engine sqlite|postgres  --times 50  --rows 60000
           import-hostile  files made to take memory or time: the verdict within 30 s, memory within 200 MiB
                    --engine sqlite|postgres  --only PART-OF-A-NAME
-          score    one lead in memory; a tenant's leads scored anew at night and by a published model, beside one bare update
+          score    one lead in memory; a tenant's leads scored anew at night and by published models, beside one bare update
                    --engine sqlite|postgres  --leads 200000
           nurture  leads that are due at once: steps within the database, and messages to a server that takes all
                    --engine sqlite|postgres  --leads 100000  --nodes 2

@@ -15,13 +15,16 @@ using ActivityKind = Leads.Core.Activities.ActivityKind;
 namespace Leads.Bench;
 
 /// <summary>
-/// Scoring one lead in memory; a tenant's leads scored anew in a night in which some fade, and by a model that is published, which writes
-/// all of them; beside one statement that writes the same columns of all rows.
+/// Scoring one lead in memory; a tenant's leads scored anew in a night in which some fade, by a published version that gives the same scores, which
+/// writes its name to all of them, and by one that moves every score; beside one statement that writes the same columns of all rows.
 /// </summary>
 public static class ScoreBench
 {
     private const int Activities = 10;
     private const int Batch = 2_000;
+
+    /// <summary>Takes some points off every lead.</summary>
+    private static readonly ScoreFactor Everybody = new("everybody", "Everybody", FactorGroup.Negative, -3) { When = LeadFilter.AllOf(FilterCondition.Of(LeadFilterField.SubmissionCount, FilterOperator.AtLeast, "1")) };
 
     private static readonly ActivityKind[] Kinds = [ActivityKind.EmailOpened, ActivityKind.EmailClicked, ActivityKind.EmailReplied, ActivityKind.Note, ActivityKind.Meeting, ActivityKind.StatusChanged];
 
@@ -42,14 +45,21 @@ public static class ScoreBench
 
         await MeasureAsync("first night", scope, context, leads, WorkKinds.ScoreFade, tenant.Id);
         await MeasureAsync("quiet night", scope, context, leads, WorkKinds.ScoreFade, tenant.Id);
-        var book = scope.ServiceProvider.GetRequiredService<ScoreModelBook>();
-        var draft = (await book.StartDraftAsync(null, default)).Value;
-        if (!(await book.PublishAsync(draft, default)).IsOk) throw new InvalidOperationException("The model was not published.");
-        await MeasureAsync("published", scope, context, leads, WorkKinds.ScoreModel, null);
+        await PublishAsync(scope, DefaultScoreRules.V1);
+        await MeasureAsync("same scores", scope, context, leads, WorkKinds.ScoreModel, null);
+        await PublishAsync(scope, DefaultScoreRules.V1 with { Factors = [.. DefaultScoreRules.V1.Factors, Everybody] });
+        await MeasureAsync("all moved", scope, context, leads, WorkKinds.ScoreModel, null);
         var clock = Stopwatch.StartNew();
         await context.Leads.ExecuteUpdateAsync(set => set.SetProperty(l => l.ScoreTotal, l => (l.ScoreTotal + 1) % 100).SetProperty(l => l.ScoreVersion, "bare").SetProperty(l => l.ScoreUpdatedOn, DateTimeOffset.UnixEpoch));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bare update    {leads / clock.Elapsed.TotalSeconds,9:F0} leads/s"));
         return 0;
+    }
+
+    private static async Task PublishAsync(AsyncServiceScope scope, ScoreRules rules)
+    {
+        var book = scope.ServiceProvider.GetRequiredService<ScoreModelBook>();
+        var draft = (await book.StartDraftAsync(null, default)).Value;
+        if (!(await book.SaveAsync(draft, rules, default)).IsOk || !(await book.PublishAsync(draft, default)).IsOk) throw new InvalidOperationException("The model was not published.");
     }
 
     private static double MicrosecondsALead()

@@ -10,7 +10,7 @@ internal sealed class CampaignBook(LeadsDbContext context, DateTimeOffset now)
     private readonly List<AdCampaign> _new = [];
 
     /// <summary>Those that are not stored yet.</summary>
-    public IReadOnlyList<AdCampaign> New => _new;
+    public List<AdCampaign> New => _new;
 
     public async Task LoadAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {

@@ -12,8 +12,12 @@ namespace Leads.Core.Capture;
 /// Turns one tenant's arrivals into rows, in the open transaction: the submission, its lead created or joined, the score
 /// with its factors and the timeline entries. Rows are collected and inserted together.
 /// </summary>
-internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, CopiesSeen copies, DateTimeOffset now)
+/// <param name="looksUp">Whether the leads' companies are to be looked up.</param>
+internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, CopiesSeen copies, DateTimeOffset now, bool looksUp = false)
 {
+    /// <summary>Of a file, so many rows are judged while those before them are inserted.</summary>
+    private const int Slice = 250;
+
     private readonly KnownDeliveries _delivered = new(context);
     private readonly LeadMatcher _matcher = new(context);
     private readonly ToldDifferences _told = new(context);
@@ -29,26 +33,28 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
     private readonly List<WorkItem> _work = [];
     private bool _isFollowed;
     private readonly HashSet<Guid> _lookedUp = [];
+    private readonly HashSet<Lead> _inserted = [];
 
     public async Task<List<CaptureResult>> WriteAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
-        var results = await ForeseeAsync(arrivals, ct);
+        await LoadAsync(arrivals, ct);
+        if (arrivals.Count > Slice && arrivals.All(a => a.FromFile is not null)) return await WriteSlicesAsync(arrivals, ct);
+        List<CaptureResult> results = [.. arrivals.Select(TakeIn)];
         await _rereadings.RenewMarksAsync(ct);
         await _delivered.FreeAsync(ct);
-        await context.Dialect.InsertAsync(context,
-        [
-            RowSet.Of(context, _campaigns.New),
-            RowSet.Of(context, _leads),
-            RowSet.Of(context, _submissions),
-            RowSet.Of(context, _scores),
-            RowSet.Of(context, _activities),
-            RowSet.Of(context, _work),
-        ], ct);
+        await context.Dialect.InsertAsync(context, TakeRows(), ct);
         return results;
     }
 
     /// <summary>Finds what would become of arrivals. Nothing is written as long as the context isn't saved.</summary>
     public async Task<List<CaptureResult>> ForeseeAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
+    {
+        await LoadAsync(arrivals, ct);
+        return [.. arrivals.Select(TakeIn)];
+    }
+
+    /// <summary>Reads all that the arrivals may have to do with, so that they can be judged without the database.</summary>
+    private async Task LoadAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
         await _delivered.LoadAsync(arrivals, ct);
         await _rereadings.LoadAsync(arrivals, ct);
@@ -59,7 +65,49 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
         await _twins.LoadAsync(arrivals, _matcher, ct);
         _isFollowed = await Followers.AnyAsync(context, ct);
         await _scored.LoadAsync([.. _matcher.Known.Concat(_rereadings.Leads).Distinct()], ct);
-        return [.. arrivals.Select(TakeIn)];
+    }
+
+    private async Task<List<CaptureResult>> WriteSlicesAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
+    {
+        var results = new List<CaptureResult>(arrivals.Count);
+        var inserting = Task.CompletedTask;
+        try
+        {
+            foreach (var arrival in arrivals)
+            {
+                if (_matcher.Find(arrival) is { } known && _inserted.Contains(known))
+                {
+                    // Its values are being read. Once they are stored, what changes has to be tracked.
+                    await inserting;
+                    if (context.Entry(known).State == EntityState.Detached) context.Attach(known);
+                }
+                results.Add(TakeIn(arrival));
+                if (results.Count % Slice > 0 && results.Count < arrivals.Count) continue;
+                await inserting;
+                _inserted.UnionWith(_leads);
+                var rows = TakeRows();
+                inserting = Task.Run(() => context.Dialect.InsertAsync(context, rows, ct), CancellationToken.None);
+            }
+        }
+        finally
+        {
+            // Nobody else may use the connection before.
+            await inserting;
+        }
+        return results;
+    }
+
+    /// <summary>Hands over what is to be inserted, and forgets it.</summary>
+    private List<RowSet> TakeRows()
+    {
+        return [Take(_campaigns.New), Take(_leads), Take(_submissions), Take(_scores), Take(_activities), Take(_work)];
+
+        RowSet Take<T>(List<T> rows) where T : class, ITenantOwned
+        {
+            var set = RowSet.Of(context, rows.ToArray());
+            rows.Clear();
+            return set;
+        }
     }
 
     private CaptureResult TakeIn(Arrival arrival)
@@ -238,7 +286,7 @@ internal sealed class CaptureBatch(LeadsDbContext context, Scorers scorers, Copi
     /// <summary>Where a lead says more of its company than before, that is looked up: at leisure where leads come by the file.</summary>
     private void NoteTrail(Lead lead, CompanyTrail before, Arrival arrival)
     {
-        if (CompanyTrail.Of(lead) is not { LeadsSomewhere: true } trail || trail == before || !_lookedUp.Add(lead.Id)) return;
+        if (!looksUp || CompanyTrail.Of(lead) is not { LeadsSomewhere: true } trail || trail == before || !_lookedUp.Add(lead.Id)) return;
         Leave(arrival.FromFile is null ? WorkKinds.LeadEnrich : WorkKinds.LeadEnrichLater, lead.Id);
     }
 

@@ -7,7 +7,8 @@ namespace Leads.Core.Capture;
 public delegate Task AlsoWrite(LeadsDbContext context, IReadOnlyList<CaptureResult> results, CancellationToken ct);
 
 /// <summary>Arrivals of one tenant that wait to be written together, and the promise to their sender.</summary>
-public sealed record CaptureOrder(Guid TenantId, IReadOnlyList<Arrival> Arrivals, AlsoWrite? Also)
+/// <param name="IsBatch">Nobody waits for it at the other end of a connection.</param>
+public sealed record CaptureOrder(Guid TenantId, IReadOnlyList<Arrival> Arrivals, AlsoWrite? Also, bool IsBatch = false)
 {
     // Senders go on elsewhere: their answers must not run on the writer's thread.
     internal TaskCompletionSource<IReadOnlyList<CaptureResult>> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

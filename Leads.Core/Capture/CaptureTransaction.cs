@@ -1,11 +1,12 @@
 using Leads.Core.Capture.Spam;
 using Leads.Core.Data;
+using Leads.Core.Leads;
 using Leads.Core.Scoring;
 
 namespace Leads.Core.Capture;
 
 /// <summary>Writes a group of orders, of any tenants, in one transaction.</summary>
-public sealed class CaptureTransaction(TenantDbContextFactory contexts, ChannelPulse pulse, CopiedMessages copied, Scorers scorers, TimeProvider time)
+public sealed class CaptureTransaction(TenantDbContextFactory contexts, ChannelPulse pulse, CopiedMessages copied, Scorers scorers, CompanyLookUps lookUps, TimeProvider time)
 {
     /// <returns>Per order, the results of its arrivals. Returned after the commit.</returns>
     public async Task<IReadOnlyList<IReadOnlyList<CaptureResult>>> RunAsync(IReadOnlyList<CaptureOrder> group, CancellationToken ct)
@@ -28,7 +29,8 @@ public sealed class CaptureTransaction(TenantDbContextFactory contexts, ChannelP
         LeadsDbContext context, IReadOnlyList<int> orders, IReadOnlyList<CaptureOrder> group, CopiesSeen copies, IReadOnlyList<CaptureResult>[] results, CancellationToken ct)
     {
         var arrivals = orders.SelectMany(i => group[i].Arrivals).ToList();
-        var batch = new CaptureBatch(context, scorers, copies, time.GetUtcNow());
+        var looksUp = lookUps.AreOn && await Followers.LookUpAsync(context, ct);
+        var batch = new CaptureBatch(context, scorers, copies, time.GetUtcNow(), looksUp);
         var written = await batch.WriteAsync(arrivals, ct);
         await pulse.BeatAsync(context, arrivals, ct);
         await copied.NoteAsync(context, arrivals, ct);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Leads.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace Leads.Core.Capture;
 /// <summary>
 /// The one way in. Takes what has arrived, from all senders at once, into one transaction and answers all of them after its
 /// commit: on one disk, a sync per group instead of a sync per lead. A group that fails is tried again one by one, so
-/// that one bad arrival can't fail its neighbours.
+/// that one bad arrival can't fail its neighbours. Batches, as of a file, are written between the groups of senders, each alone.
 /// </summary>
 public sealed partial class CaptureWriter : IAsyncDisposable
 {
@@ -20,6 +21,9 @@ public sealed partial class CaptureWriter : IAsyncDisposable
     /// <summary>A group this large means that senders are waiting for each other.</summary>
     private const int Burst = 4;
 
+    /// <summary>For so long after a sender has come, more are likely to.</summary>
+    private static readonly TimeSpan SendersStay = TimeSpan.FromSeconds(10);
+
     private readonly Channel<CaptureOrder> _queue = System.Threading.Channels.Channel.CreateBounded<CaptureOrder>(
         new BoundedChannelOptions(MaxWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
@@ -29,6 +33,7 @@ public sealed partial class CaptureWriter : IAsyncDisposable
     private readonly WorkSignal _signal;
     private readonly ILogger<CaptureWriter> _log;
     private readonly Task _loop;
+    private long _senderAt;
 
     public CaptureWriter(CaptureTransaction transaction, LiveFeed live, WorkPace pace, WorkSignal signal, ILogger<CaptureWriter> log)
     {
@@ -36,10 +41,14 @@ public sealed partial class CaptureWriter : IAsyncDisposable
         _loop = Task.Run(WriteGroupsAsync);
     }
 
+    /// <summary>Whether senders come in these seconds, who would wait for a large batch.</summary>
+    public bool HasSenders => Volatile.Read(ref _senderAt) is not 0 and var at && Stopwatch.GetElapsedTime(at) < SendersStay;
+
     /// <summary>Stores one arrival; returns after it is durable. The write goes on when <paramref name="ct"/> is cancelled.</summary>
     /// <exception cref="CaptureOverloadedException">More wait than can be written soon; nothing was stored.</exception>
     public async Task<CaptureResult> WriteAsync(Guid tenantId, Arrival arrival, CancellationToken ct)
     {
+        Volatile.Write(ref _senderAt, Stopwatch.GetTimestamp());
         var order = new CaptureOrder(tenantId, [arrival], null);
         if (!_queue.Writer.TryWrite(order)) throw new CaptureOverloadedException();
         return (await order.Done.Task.WaitAsync(ct))[0];
@@ -50,7 +59,7 @@ public sealed partial class CaptureWriter : IAsyncDisposable
     public async Task<IReadOnlyList<CaptureResult>> WriteBatchAsync(
         Guid tenantId, IReadOnlyList<Arrival> arrivals, AlsoWrite? also, CancellationToken ct)
     {
-        var order = new CaptureOrder(tenantId, arrivals, also);
+        var order = new CaptureOrder(tenantId, arrivals, also, IsBatch: true);
         await _queue.Writer.WriteAsync(order, ct);
         return await order.Done.Task.WaitAsync(ct);
     }
@@ -65,17 +74,18 @@ public sealed partial class CaptureWriter : IAsyncDisposable
     private async Task WriteGroupsAsync()
     {
         var group = new List<CaptureOrder>(MaxGroup);
-        while (await _queue.Reader.WaitToReadAsync())
+        var batches = new Queue<CaptureOrder>();
+        while (batches.Count > 0 || await _queue.Reader.WaitToReadAsync())
         {
             group.Clear();
-            var arrivals = 0;
-            while (arrivals < MaxGroup && _queue.Reader.TryRead(out var order))
+            while (group.Count < MaxGroup && _queue.Reader.TryRead(out var order))
             {
-                group.Add(order);
-                arrivals += order.Arrivals.Count;
+                if (order.IsBatch) batches.Enqueue(order);
+                else group.Add(order);
             }
             if (group.Count >= Burst) _pace.Busy();
-            await WriteGroupAsync(group);
+            if (group.Count > 0) await WriteGroupAsync(group);
+            if (batches.TryDequeue(out var batch)) await WriteGroupAsync([batch]);
         }
     }
 

@@ -16,8 +16,10 @@ internal sealed class LeadMatcher(LeadsDbContext context)
     /// <summary>A key that this many leads share says nothing about who it is.</summary>
     private const int MostHits = 20;
 
-    /// <summary>Bounds what one batch reads, should many leads share a key.</summary>
-    private const int MostRows = 10_000;
+    /// <summary>Bounds what is read for each arrival of a batch, should many leads share a key.</summary>
+    private const int MostRowsEach = 40;
+
+    private const int FewestRows = 10_000;
 
     private readonly Dictionary<string, Lead> _byEmail = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Lead> _byPhone = new(StringComparer.Ordinal);
@@ -31,6 +33,7 @@ internal sealed class LeadMatcher(LeadsDbContext context)
     /// <summary>Reads, tracked, the leads that any of the arrivals may belong to.</summary>
     public async Task LoadAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
+        var mostRows = Math.Max(FewestRows, MostRowsEach * arrivals.Count);
         var drafts = arrivals.Select(a => a.Draft).OfType<LeadDraft>().ToList();
         var emails = drafts.Where(d => d.EmailNormalized is not null).Select(d => d.EmailNormalized!).ToHashSet();
         var phones = drafts.Where(d => d.PhoneE164 is not null).Select(d => d.PhoneE164!).ToHashSet();
@@ -38,7 +41,7 @@ internal sealed class LeadMatcher(LeadsDbContext context)
         {
             var byEmail = context.Leads.Where(l => l.EmailNormalized != null && EF.Parameter(emails).Contains(l.EmailNormalized));
             var byPhone = context.Leads.Where(l => l.PhoneE164 != null && EF.Parameter(phones).Contains(l.PhoneE164));
-            var found = (await byEmail.Concat(byPhone).Take(MostRows).ToListAsync(ct)).Distinct().ToList();
+            var found = (await byEmail.Concat(byPhone).Take(mostRows).ToListAsync(ct)).Distinct().ToList();
             Learn(_byEmail, l => l.EmailNormalized!, found.Where(l => l.EmailNormalized is { } email && emails.Contains(email)));
             Learn(_byPhone, l => l.PhoneE164!, found.Where(l => l.PhoneE164 is { } phone && phones.Contains(phone)));
         }
@@ -47,7 +50,7 @@ internal sealed class LeadMatcher(LeadsDbContext context)
         {
             var found = await context.Leads
                 .Where(l => l.EmailNormalized == null && l.PhoneE164 == null && l.SourceChannelId == null)
-                .Where(l => EF.Parameter(words).Contains(l.SearchText)).OrderBy(l => l.CreatedOn).ThenBy(l => l.Id).Take(MostRows).ToListAsync(ct);
+                .Where(l => EF.Parameter(words).Contains(l.SearchText)).OrderBy(l => l.CreatedOn).ThenBy(l => l.Id).Take(mostRows).ToListAsync(ct);
             foreach (var lead in found) Add(lead);
         }
         await LoadNamedAsync(arrivals, ct);

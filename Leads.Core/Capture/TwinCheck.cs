@@ -28,7 +28,7 @@ internal sealed class TwinCheck(LeadsDbContext context)
     /// <summary>Marks a lead that has no mark yet, and makes it known to those after it.</summary>
     public void Mark(Lead lead)
     {
-        if (lead.PossibleDuplicateOf is null) DuplicateMark.Set(lead, _twins.Of(lead.Look, lead.Id), _dismissed[lead.Id]);
+        if (lead.PossibleDuplicateOf is null) DuplicateMark.Set(lead, _twins.Of(lead), _dismissed[lead.Id]);
         _twins.Add(lead);
     }
 }

@@ -10,4 +10,8 @@ namespace Leads.Core.Data;
 internal static class Followers
 {
     public static Task<bool> AnyAsync(LeadsDbContext context, CancellationToken ct) => context.Sequences.AnyAsync(s => s.Status == SequenceStatus.Active, ct);
+
+    /// <summary>Whether the tenant has its leads' companies looked up.</summary>
+    public static async Task<bool> LookUpAsync(LeadsDbContext context, CancellationToken ct)
+        => (await context.Tenants.AsNoTracking().Where(t => t.Id == context.TenantId).Select(t => t.Settings).SingleAsync(ct)).EnrichesLeads;
 }

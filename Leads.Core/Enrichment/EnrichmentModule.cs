@@ -1,6 +1,7 @@
 using Leads.Core.Enrichment.Providers.CompanyWebsite;
 using Leads.Core.Enrichment.Providers.PeopleDataLabs;
 using Leads.Core.Jobs;
+using Leads.Core.Leads;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,6 +13,7 @@ public static class EnrichmentModule
     internal static IServiceCollection AddEnrichment(this IServiceCollection services)
     {
         services.TryAddSingleton(new EnrichmentOptions());
+        services.AddSingleton(sp => new CompanyLookUps(sp.GetRequiredService<EnrichmentOptions>().IsEnabled));
         services.AddSingleton<ProviderHealth>();
         services.AddSingleton<CompanyCache>();
         services.AddSingleton<HostPace>();

@@ -21,17 +21,17 @@ internal static class RowSizes
     /// <summary>Whether no further row belongs to a sample.</summary>
     public static bool IsFull(IReadOnlyList<TableRow> sample) => sample.Count >= ImportPreview.SampleRows || sample.Sum(row => (long)row.Raw.Length) >= MostChars;
 
-    /// <param name="most">Rows of a batch.</param>
+    /// <param name="most">Rows of a batch; asked anew for each.</param>
     /// <param name="rowOf">The row of an item.</param>
-    public static IEnumerable<T[]> Batch<T>(this IEnumerable<T> items, int most, Func<T, TableRow> rowOf)
+    public static IEnumerable<T[]> Batch<T>(this IEnumerable<T> items, Func<int> most, Func<T, TableRow> rowOf)
     {
-        var batch = new List<T>(most);
+        var batch = new List<T>();
         long chars = 0;
         foreach (var item in items)
         {
             batch.Add(item);
             chars += rowOf(item).Raw.Length;
-            if (batch.Count < most && chars < MostChars) continue;
+            if (batch.Count < most() && chars < MostChars) continue;
             yield return [.. batch];
             batch.Clear();
             chars = 0;

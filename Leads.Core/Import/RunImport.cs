@@ -15,8 +15,11 @@ namespace Leads.Core.Import;
 public sealed partial class RunImport(
     ImportFiles files, TenantDbContextFactory contexts, CurrentTenant tenant, CaptureWriter writer, TagBook tags, LiveFeed live, WorkSignal signal, TimeProvider time, ILogger<RunImport> log) : IWorkHandler
 {
-    /// <summary>Large enough that a sync per batch costs little, small enough that forms wait but a moment for it.</summary>
-    private const int BatchRows = 300;
+    /// <summary>Large enough that a sync per batch costs little.</summary>
+    private const int BatchRows = 1_000;
+
+    /// <summary>Small enough that forms, where any come, wait but a moment for it.</summary>
+    private const int BatchRowsBesideSenders = 200;
 
     /// <summary>Fewer than the pump's own, so that the person hears of it.</summary>
     private const int MostAttempts = 8;
@@ -107,7 +110,7 @@ public sealed partial class RunImport(
         TableRow? last = null;
         var writing = Task.CompletedTask;
         // Rows that have a fate are read all the same: those after them may repeat them.
-        foreach (var chunk in table.Rows(ct).Select(row => (Row: row, Read: rows.Read(row))).Where((_, index) => index >= run.RowsDone).Batch(BatchRows, r => r.Row))
+        foreach (var chunk in table.Rows(ct).Select(row => (Row: row, Read: rows.Read(row))).Where((_, index) => index >= run.RowsDone).Batch(() => writer.HasSenders ? BatchRowsBesideSenders : BatchRows, r => r.Row))
         {
             LeadRow[] read = Array.ConvertAll(chunk, row => row.Read);
             await writing;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Leads.Core.Activities;
 using Leads.Core.Data;
 using Leads.Core.Jobs;
@@ -9,14 +10,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Leads.Core.Scoring;
 
 /// <summary>
-/// Scores all of a tenant's leads anew, in the order of their ids, and writes those whose total or band is another. After a stop it goes
-/// on behind the last batch where a model was published, and begins anew where scores merely fade.
+/// Scores all of a tenant's leads anew, in the order of their ids, and writes those whose total or band is another. Where merely the version is,
+/// the lead gets its name, and a score of its own only if that gives other reasons. After a stop it goes on behind the last batch where a model was published, and begins anew where scores merely fade.
 /// </summary>
 public abstract class RescoreAll(TenantDbContextFactory contexts, CurrentTenant tenant, Scorers scorers, LiveFeed live, WorkPace pace, TimeProvider time) : IWorkHandler
 {
     private const int BatchLeads = 2_000;
 
+    /// <summary>Batches that are read and scored at once, while another is written.</summary>
+    private const int ReadAtOnce = 2;
+
     private static readonly string[] ScoreColumns = ["score_total", "score_band", "score_version", "score_updated_on"];
+
+    private static readonly string[] VersionColumns = ["score_version", "score_updated_on"];
+
+    private readonly ConcurrentDictionary<string, Scorer?> _former = new(StringComparer.Ordinal);
 
     public abstract string Kind { get; }
 
@@ -38,11 +46,14 @@ public abstract class RescoreAll(TenantDbContextFactory contexts, CurrentTenant 
     /// <param name="advance">Hears of each batch within its transaction: the last lead of it, and how many it had. False stops.</param>
     protected async Task ScoreAsync(Guid? after, Func<LeadsDbContext, Guid, int, CancellationToken, Task<bool>> advance, CancellationToken ct)
     {
-        var reading = ReadAsync(after ?? Guid.Empty, ct);
-        while (await reading is { Count: > 0 } batch)
+        var reading = new Queue<Task<ScoredBatch>>();
+        var from = await ReadAheadAsync(reading, after ?? Guid.Empty, ct);
+        while (reading.TryDequeue(out var next))
         {
-            // While a batch is written, the next is read.
-            reading = ReadAsync(batch.Last, ct);
+            var batch = await next;
+            // While a batch is written, the next are read.
+            from = await ReadAheadAsync(reading, from, ct);
+            if (batch.Count == 0) continue;
             await using var context = contexts.CreateFor(tenant);
             await using var transaction = await context.Database.BeginTransactionAsync(ct);
             await WriteAsync(context, batch.Changes, ct);
@@ -50,14 +61,31 @@ public abstract class RescoreAll(TenantDbContextFactory contexts, CurrentTenant 
             await transaction.CommitAsync(ct);
             await pace.GiveWayAsync(ct);
         }
-        await reading;
+        await Task.WhenAll(reading);
     }
 
-    /// <summary>Scores the leads behind one. On a thread of its own: SQLite reads on the caller's.</summary>
-    private Task<ScoredBatch> ReadAsync(Guid after, CancellationToken ct) => Task.Run(async () =>
+    /// <param name="from">The last lead of those that are being read; null where these are all.</param>
+    /// <returns>As <paramref name="from"/>, for those that are being read now.</returns>
+    private async Task<Guid?> ReadAheadAsync(Queue<Task<ScoredBatch>> reading, Guid? from, CancellationToken ct)
+    {
+        while (from is { } after && reading.Count < ReadAtOnce)
+        {
+            await using var context = contexts.CreateFor(tenant);
+            // With those in the trash, so that an index alone answers.
+            from = await context.Leads.IgnoreQueryFilters([LeadsDbContext.TrashFilter]).Where(l => l.Id.CompareTo(after) > 0)
+                .OrderBy(l => l.Id).Select(l => (Guid?)l.Id).Skip(BatchLeads - 1).FirstOrDefaultAsync(ct);
+            reading.Enqueue(ReadAsync(after, from, ct));
+        }
+        return from;
+    }
+
+    /// <summary>Scores the leads behind one, up to another; null is the last. On a thread of its own: SQLite reads on the caller's.</summary>
+    private Task<ScoredBatch> ReadAsync(Guid after, Guid? to, CancellationToken ct) => Task.Run(async () =>
     {
         await using var context = contexts.CreateFor(tenant);
-        var leads = await context.Leads.AsNoTracking().Where(l => l.Id.CompareTo(after) > 0).OrderBy(l => l.Id).Take(BatchLeads).ToListAsync(ct);
+        var range = context.Leads.AsNoTracking().Where(l => l.Id.CompareTo(after) > 0);
+        if (to is { } last) range = range.Where(l => l.Id.CompareTo(last) <= 0);
+        var leads = await range.OrderBy(l => l.Id).ToListAsync(ct);
         return new ScoredBatch(leads.Count, leads.Count == 0 ? after : leads[^1].Id, await ChangesAsync(context, leads, ct));
     }, ct);
 
@@ -65,39 +93,66 @@ public abstract class RescoreAll(TenantDbContextFactory contexts, CurrentTenant 
     {
         var now = time.GetUtcNow();
         var scorer = await scorers.OfAsync(context, ct);
+        var former = await FormerScorersAsync(context, leads, scorer, ct);
         var changes = new List<Change>();
         foreach (var facts in await FactsReader.OfAsync(context, leads, scorer, ct))
         {
             var lead = facts.Lead;
             var (total, band) = scorer.Measure(facts, now);
-            if (total == lead.ScoreTotal && band == lead.ScoreBand && lead.ScoreVersion == scorer.Version) continue;
-            changes.Add(new Change(lead, lead.ScoreTotal, lead.ScoreBand, scorer.Score(facts, now), now));
+            var isMoved = total != lead.ScoreTotal || band != lead.ScoreBand;
+            if (!isMoved && lead.ScoreVersion == scorer.Version) continue;
+            var isSaid = !isMoved && lead.ScoreVersion is { } version && former.TryGetValue(version, out var before) && scorer.SaysAs(before, facts, now);
+            changes.Add(new Change(lead, lead.ScoreTotal, lead.ScoreBand, isSaid ? null : scorer.Score(facts, now), now) { IsMoved = isMoved });
             lead.Score(total, band, scorer.Version, now);
         }
         return changes;
     }
 
+    /// <returns>The scorers of the versions by which the leads were scored, but for the active one and those that are gone.</returns>
+    private async Task<Dictionary<string, Scorer>> FormerScorersAsync(LeadsDbContext context, List<Lead> leads, Scorer active, CancellationToken ct)
+    {
+        var former = new Dictionary<string, Scorer>(StringComparer.Ordinal);
+        foreach (var version in leads.Select(l => l.ScoreVersion).OfType<string>().Distinct().Where(v => v != active.Version))
+        {
+            if (!_former.TryGetValue(version, out var scorer))
+                _former[version] = scorer = await context.ScoreModels.AsNoTracking().SingleOrDefaultAsync(m => m.Version == version, ct) is { } model
+                    ? await Scorers.OfAsync(context, model, Scorers.ZoneOf(tenant.Access.TimeZone), ct) : null;
+            // Those of a version ask for no more than is read for the active one, or they can't be compared.
+            if (scorer is not null && scorer.Kinds.All(active.Kinds.Contains) && (!scorer.ReadsTags || active.ReadsTags)) former[version] = scorer;
+        }
+        return former;
+    }
+
     private async Task WriteAsync(LeadsDbContext context, List<Change> changes, CancellationToken ct)
     {
         if (changes.Count == 0) return;
-        // A lead that was written meanwhile is scored by the work that its writer left.
-        var written = await context.Dialect.UpdateAsync(context, RowSet.Of(context, changes.ConvertAll(c => c.Lead)), ScoreColumns, ct);
-        var done = changes.Where(c => written.Contains(c.Lead.Id)).ToList();
-        var moved = done.Where(c => c.Card.Band != c.BandBefore).ToList();
-        var isFollowed = moved.Count > 0 && await Followers.AnyAsync(context, ct);
+        // A lead that was written meanwhile is scored by the work that its writer left. What is the same isn't written: its indexes would be, too.
+        var moved = await UpdateAsync(changes.Where(c => c.IsMoved), ScoreColumns);
+        var stayed = await UpdateAsync(changes.Where(c => !c.IsMoved), VersionColumns);
+        var scored = changes.Where(c => c.Card is not null && (moved.Contains(c.Lead.Id) || stayed.Contains(c.Lead.Id))).Select(c => (Change: c, Card: c.Card!)).ToList();
+        var otherBand = scored.Where(s => s.Card.Band != s.Change.BandBefore).ToList();
+        var isFollowed = otherBand.Count > 0 && await Followers.AnyAsync(context, ct);
         await context.Dialect.InsertAsync(context,
         [
-            RowSet.Of<WorkItem>(context, isFollowed ? moved.ConvertAll(c => WorkItem.For(tenant.Id, WorkKinds.LeadBandChanged, c.Lead.Id, c.On)) : []),
-            RowSet.Of<LeadScore>(context, [.. done.Select(c => LeadScore.Record(tenant.Id, c.Lead.Id, c.Card, c.On))]),
-            RowSet.Of<LeadActivity>(context, [.. done.Where(c => ScoreChange.IsWorthTelling(c.Before, c.BandBefore, c.Card))
-                .Select(c => ScoreChange.Activity(tenant.Id, c.Lead.Id, c.Before, c.BandBefore, c.Card, c.On))]),
+            RowSet.Of<WorkItem>(context, isFollowed ? otherBand.ConvertAll(s => WorkItem.For(tenant.Id, WorkKinds.LeadBandChanged, s.Change.Lead.Id, s.Change.On)) : []),
+            RowSet.Of<LeadScore>(context, scored.ConvertAll(s => LeadScore.Record(tenant.Id, s.Change.Lead.Id, s.Card, s.Change.On))),
+            RowSet.Of<LeadActivity>(context, [.. scored.Where(s => ScoreChange.IsWorthTelling(s.Change.Before, s.Change.BandBefore, s.Card))
+                .Select(s => ScoreChange.Activity(tenant.Id, s.Change.Lead.Id, s.Change.Before, s.Change.BandBefore, s.Card, s.Change.On))]),
         ], ct);
+
+        Task<IReadOnlySet<Guid>> UpdateAsync(IEnumerable<Change> some, string[] columns)
+            => context.Dialect.UpdateAsync(context, RowSet.Of<Lead>(context, [.. some.Select(c => c.Lead)]), columns, ct);
     }
 
     /// <param name="Last">The last lead of it, by id.</param>
     private sealed record ScoredBatch(int Count, Guid Last, List<Change> Changes);
 
-    private sealed record Change(Lead Lead, int Before, ScoreBand BandBefore, Scorecard Card, DateTimeOffset On);
+    /// <param name="Card">Null where the version is another and says the same.</param>
+    private sealed record Change(Lead Lead, int Before, ScoreBand BandBefore, Scorecard? Card, DateTimeOffset On)
+    {
+        /// <summary>Whether total or band is another.</summary>
+        public bool IsMoved { get; init; }
+    }
 }
 
 /// <summary>Scores by a model that was just published, with progress on the model's row.</summary>

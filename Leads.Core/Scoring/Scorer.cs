@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
 using Leads.Core.Activities;
+using Leads.Core.Data;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Filtering;
 using Leads.Core.Scoring.Learning;
@@ -18,6 +21,8 @@ public sealed class Scorer(string version, ScoreRules rules, TimeZoneInfo zone, 
 
     /// <summary>By the model that a tenant starts with, days as in UTC.</summary>
     public static readonly Scorer Default = new(DefaultScoreRules.Version, DefaultScoreRules.V1, TimeZoneInfo.Utc);
+
+    private readonly ConcurrentDictionary<string, bool> _isAsOther = new(StringComparer.Ordinal);
 
     public string Version => version;
 
@@ -51,6 +56,13 @@ public sealed class Scorer(string version, ScoreRules rules, TimeZoneInfo zone, 
         var total = Math.Clamp(sum, 0, 100);
         return new Scorecard(version, total, BandOf(facts.Lead, total), met);
     }
+
+    /// <summary>Whether another version gives a lead the same points for the same reasons.</summary>
+    internal bool SaysAs(Scorer other, LeadFacts facts, DateTimeOffset now)
+        => _isAsOther.GetOrAdd(other.Version, _ => IsAs(other)) || Score(facts, now).SaysAs(other.Score(facts, now).Factors);
+
+    private bool IsAs(Scorer other)
+        => learned is null && other.Learned is null && JsonSerializer.Serialize(rules, JsonColumn.Options) == JsonSerializer.Serialize(other.Rules, JsonColumn.Options);
 
     /// <summary>As <see cref="Score"/>, without saying why.</summary>
     public (int Total, ScoreBand Band) Measure(LeadFacts facts, DateTimeOffset now)

@@ -46,6 +46,30 @@ public sealed class ImportTests
     }
 
     [Theory, BothEngines]
+    public async Task Run_OfRowsThatAddToOthersFarAbove_JoinsThem_AndAllAreFound(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+        const int people = 700;
+        var first = Enumerable.Range(0, people).Select(n => $"Ann,Lee{n},p{n}@lee.example,");
+        var again = Enumerable.Range(0, people).Select(n => $"Ann,Lee{n},p{n}@lee.example,Firm {n}");
+
+        var done = await import.ImportAsync($"First name,Last name,Email,Company\nBea,Ray,p0@lee.example,\n{string.Join('\n', first)}\n{string.Join('\n', again)}\n");
+
+        Assert.Equal((people, (2 * people) + 1), (done.RowsCreated, done.RowsDone));
+        var leads = await import.LeadsAsync();
+        Assert.Equal(people, leads.Count);
+        Assert.All(leads, lead => Assert.Equal($"Firm {lead.EmailNormalized![1..lead.EmailNormalized!.IndexOf('@', StringComparison.Ordinal)]}", lead.Company));
+        await using var context = host.Open(import.Tenant);
+        var number = await context.Tenants.Where(t => t.Id == context.TenantId).Select(t => t.Number).SingleAsync(TestRun.Cancelled);
+        foreach (var lead in leads.Where((_, n) => n % 50 == 0))
+        {
+            Assert.Equal(lead.Id, await context.Dialect.LeadsContaining(context, number, [lead.EmailNormalized!]).Select(l => l.Id).SingleAsync(TestRun.Cancelled));
+            Assert.Contains(lead.Id, await context.Dialect.LeadsContaining(context, number, [$"firm {lead.EmailNormalized![1..lead.EmailNormalized!.IndexOf('@', StringComparison.Ordinal)]}"]).Select(l => l.Id).ToListAsync(TestRun.Cancelled));
+        }
+    }
+
+    [Theory, BothEngines]
     public async Task Run_OfSameFileAgain_ChangesNothing(Engine engine)
     {
         await using var host = await TestHost.StartAsync(engine);

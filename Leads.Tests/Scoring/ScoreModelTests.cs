@@ -43,6 +43,28 @@ public sealed class ScoreModelTests
     }
 
     [Theory, BothEngines]
+    public async Task Publish_OfAVersionThatSaysTheSame_NamesItOnTheLeads_AndKeepsAScoreOnlyOfOtherReasons(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var tenant = await host.AddTenantAsync();
+        for (var n = 0; n < 3; n++) await host.AddLeadAsync(tenant, A.Lead().Named("Ann", $"Lee {n}").WithEmail($"a{n}@lee.example").OfCompany("Lee").From(LeadSource.Manual));
+        await using var scope = host.As(tenant);
+        foreach (var (rules, version, scores) in new[] { (Worth(30), "v1.1", 3), (Worth(30), "v1.2", 3), (Worth(30, "Says where from"), "v1.3", 6), (Worth(31), "v1.4", 9) })
+        {
+            host.Time.Advance(TimeSpan.FromMinutes(1));
+            var book = scope.Get<ScoreModelBook>();
+            var draft = (await book.StartDraftAsync(null, TestRun.Cancelled)).Value;
+            Assert.True((await book.SaveAsync(draft, rules, TestRun.Cancelled)).IsOk);
+            Assert.True((await book.PublishAsync(draft, TestRun.Cancelled)).IsOk);
+            await scope.Get<WorkPump>().RunAsync(WorkKinds.ScoreModel, TestRun.Cancelled);
+
+            Assert.All(await LeadsAsync(host, tenant), l => Assert.Equal((rules.Factors[0].Points, version, host.Now), (l.ScoreTotal, l.ScoreVersion, l.ScoreUpdatedOn)));
+            await using var context = host.Open(tenant);
+            Assert.Equal(scores, await context.Scores.CountAsync(TestRun.Cancelled));
+        }
+    }
+
+    [Theory, BothEngines]
     public async Task Publish_WhileALeadIsEdited_LeavesTheEditAlone(Engine engine)
     {
         await using var host = await TestHost.StartAsync(engine);
@@ -120,9 +142,9 @@ public sealed class ScoreModelTests
         Assert.Single(await book.ListAsync(TestRun.Cancelled));
     }
 
-    private static ScoreRules Worth(int points) => new()
+    private static ScoreRules Worth(int points, string label = "Company") => new()
     {
-        Factors = [new ScoreFactor("company", "Company", FactorGroup.Fit, points) { When = LeadFilter.AllOf(FilterCondition.Of(LeadFilterField.Company, FilterOperator.IsNotEmpty)) }],
+        Factors = [new ScoreFactor("company", label, FactorGroup.Fit, points) { When = LeadFilter.AllOf(FilterCondition.Of(LeadFilterField.Company, FilterOperator.IsNotEmpty)) }],
     };
 
     private static async Task<List<Lead>> LeadsAsync(TestHost host, TenantAccess tenant)

@@ -16,6 +16,9 @@ public sealed class PostgresDialect(DatabaseOptions options) : IDialect
     /// <summary>Counted by ANALYZE; fewer are read fast by any plan.</summary>
     private const int FewLeads = 1_000;
 
+    /// <summary>Up to so many rows a round trip costs more than what could be done meanwhile.</summary>
+    private const int FewRows = 64;
+
     private readonly PostgresStatistics _statistics = new();
 
     public void ConfigureConventions(ModelConfigurationBuilder conventions)
@@ -32,11 +35,37 @@ public sealed class PostgresDialect(DatabaseOptions options) : IDialect
     public async Task InsertAsync(LeadsDbContext context, IReadOnlyList<RowSet> sets, CancellationToken ct)
     {
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
-        await using var batch = new NpgsqlBatch(connection, (NpgsqlTransaction)context.Database.CurrentTransaction!.GetDbTransaction());
-        foreach (var set in sets)
-            if (set.Rows.Count > 0) batch.BatchCommands.Add(PostgresRows.InsertCommand(set));
-        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(ct);
+        var transaction = (NpgsqlTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
+        if (sets.Any(set => set.Rows.Count > FewRows)) await InsertInTurnAsync(connection, transaction, sets, ct);
+        else await InsertAtOnceAsync(connection, transaction, sets, ct);
         await _statistics.CountAsync(context, sets.Where(set => set.Table.Name == "leads").Sum(set => set.Rows.Count), ct);
+    }
+
+    private static async Task InsertAtOnceAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<RowSet> sets, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        foreach (var set in sets.Where(set => set.Rows.Count > 0)) batch.BatchCommands.Add(PostgresRows.InsertCommand(set));
+        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>While the server inserts the rows of one table, those of the next are made ready.</summary>
+    private static async Task InsertInTurnAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<RowSet> sets, CancellationToken ct)
+    {
+        var inserting = Task.CompletedTask;
+        foreach (var set in sets.Where(set => set.Rows.Count > 0))
+        {
+            var command = PostgresRows.InsertCommand(set);
+            await inserting;
+            inserting = InsertAsync(command);
+        }
+        await inserting;
+
+        async Task InsertAsync(NpgsqlBatchCommand command)
+        {
+            await using var batch = new NpgsqlBatch(connection, transaction);
+            batch.BatchCommands.Add(command);
+            await batch.ExecuteNonQueryAsync(ct);
+        }
     }
 
     public async Task<IReadOnlySet<Guid>> UpdateAsync(LeadsDbContext context, RowSet set, IReadOnlyList<string> columns, CancellationToken ct)

@@ -20,42 +20,31 @@ public sealed class SqliteDialect(DatabaseOptions options) : IDialect
     {
     }
 
-    public Task InsertAsync(LeadsDbContext context, IReadOnlyList<RowSet> sets, CancellationToken ct)
+    public async Task InsertAsync(LeadsDbContext context, IReadOnlyList<RowSet> sets, CancellationToken ct)
     {
         var connection = (SqliteConnection)context.Database.GetDbConnection();
-        var transaction = (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
-        foreach (var set in sets)
+        foreach (var set in sets.Where(set => set.Rows.Count > 0))
         {
-            if (set.Table.Name == SearchedTable && set.Rows.Count > 1) SqliteSearch.InBatch(connection, transaction, context.TenantId, () => Insert(set));
-            else if (set.Rows.Count > 0) Insert(set);
+            if (set.Table.Name == SearchedTable) await SqliteSearch.InBatchAsync(connection, context.TenantId, () => InsertAsync(set));
+            else await InsertAsync(set);
         }
-        return Task.CompletedTask;
 
-        void Insert(RowSet set)
+        async Task InsertAsync(RowSet set)
         {
-            using var command = SqliteRows.InsertCommand(connection, transaction, set.Table);
-            foreach (var row in set.Rows)
-            {
-                for (var i = 0; i < set.Table.Columns.Count; i++)
-                    command.Parameters[i].Value = SqliteRows.Parameter(set.Table.Columns[i].ValueOf(row));
-                command.ExecuteNonQuery();
-            }
+            using var insert = SqliteRows.Insert(connection, set.Table);
+            await insert.RunAsync(set.Rows);
         }
     }
 
-    public Task<IReadOnlySet<Guid>> UpdateAsync(LeadsDbContext context, RowSet set, IReadOnlyList<string> columns, CancellationToken ct)
+    public async Task<IReadOnlySet<Guid>> UpdateAsync(LeadsDbContext context, RowSet set, IReadOnlyList<string> columns, CancellationToken ct)
     {
-        var connection = (SqliteConnection)context.Database.GetDbConnection();
-        var transaction = (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
         var written = new HashSet<Guid>();
-        var shapes = columns.Concat(SqliteRows.KeyColumns).Select(name => set.Table[name]).ToList();
-        using var command = SqliteRows.UpdateCommand(connection, transaction, set.Table, columns);
-        foreach (var row in set.Rows)
+        using var update = SqliteRows.Update((SqliteConnection)context.Database.GetDbConnection(), set.Table, columns);
+        await update.RunAsync(set.Rows, (row, isWritten) =>
         {
-            for (var i = 0; i < shapes.Count; i++) command.Parameters[i].Value = SqliteRows.Parameter(shapes[i].ValueOf(row));
-            if (command.ExecuteNonQuery() == 1) written.Add(((TenantEntity)row).Id);
-        }
-        return Task.FromResult<IReadOnlySet<Guid>>(written);
+            if (isWritten) written.Add(((TenantEntity)row).Id);
+        });
+        return written;
     }
 
     public Task TurnToTenantAsync(LeadsDbContext context, Guid tenantId, CancellationToken ct)

@@ -39,7 +39,7 @@ public sealed class RunCheck(ImportFiles files, TenantDbContextFactory contexts,
         var tally = new CheckTally();
         var told = time.GetTimestamp();
         TableRow? last = null;
-        foreach (var chunk in table.Rows(ct).Batch(BatchRows, row => row))
+        foreach (var chunk in table.Rows(ct).Batch(() => BatchRows, row => row))
         {
             await TallyAsync(tally, Array.ConvertAll(chunk, rows.Read), ct);
             last = chunk[^1];

@@ -9,8 +9,10 @@ namespace Leads.Core.Leads.Duplicates;
 /// </summary>
 internal sealed class LikelyTwins(LeadsDbContext context)
 {
-    /// <summary>Bounds what is read, should many leads share a key.</summary>
-    private const int MostRows = 2_000;
+    /// <summary>Bounds what is read for each person, should many leads share a key.</summary>
+    private const int MostRowsEach = 8;
+
+    private const int FewestRows = 2_000;
 
     private readonly Dictionary<long, List<Twin>> _byKey = [];
 
@@ -19,19 +21,24 @@ internal sealed class LikelyTwins(LeadsDbContext context)
     {
         var queries = Queries(looks, withReach).ToList();
         if (queries.Count == 0) return;
-        var found = queries.Aggregate((all, next) => all.Concat(next)).Take(MostRows).Select(l => new Twin(
+        var found = queries.Aggregate((all, next) => all.Concat(next)).Take(Math.Max(FewestRows, MostRowsEach * looks.Count)).Select(l => new Twin(
             l.Id, l.CreatedOn, l.PossibleDuplicateOf, new PersonLook(l.FirstName, l.LastName, l.EmailNormalized, l.PhoneE164, l.Company)));
-        foreach (var twin in await found.ToListAsync(ct)) Add(twin);
+        foreach (var twin in await found.ToListAsync(ct)) Add(twin, KeysOf(twin.Look));
     }
 
     /// <summary>Makes a lead known that is not stored yet, or was found by other means.</summary>
-    public void Add(Lead lead) => Add(new Twin(lead.Id, lead.CreatedOn, lead.PossibleDuplicateOf, lead.Look));
+    public void Add(Lead lead) => Add(new Twin(lead.Id, lead.CreatedOn, lead.PossibleDuplicateOf, lead.Look), KeysOf(lead));
+
+    /// <summary>As for its look, by the keys that it keeps.</summary>
+    public IReadOnlyList<DuplicateCandidate> Of(Lead lead) => Of(lead.Look, KeysOf(lead), lead.Id);
 
     /// <returns>Whoever may be the same person, the strongest sign and the oldest first.</returns>
-    public IReadOnlyList<DuplicateCandidate> Of(PersonLook look, Guid? except)
+    public IReadOnlyList<DuplicateCandidate> Of(PersonLook look, Guid? except) => Of(look, KeysOf(look), except);
+
+    private IReadOnlyList<DuplicateCandidate> Of(PersonLook look, IEnumerable<long> keys, Guid? except)
     {
         var found = new Dictionary<Guid, DuplicateCandidate>();
-        foreach (var key in KeysOf(look))
+        foreach (var key in keys)
         {
             foreach (var twin in _byKey.GetValueOrDefault(key) ?? [])
             {
@@ -69,11 +76,16 @@ internal sealed class LikelyTwins(LeadsDbContext context)
         => [.. looks.Select(keyOf).OfType<long>().Distinct()];
 
     private static IEnumerable<long> KeysOf(PersonLook look)
-        => new[] { LikenessKeys.OfMailbox(look), LikenessKeys.OfPhone(look), LikenessKeys.OfCompany(look), LikenessKeys.OfDomain(look) }.OfType<long>();
+        => Some(LikenessKeys.OfMailbox(look), LikenessKeys.OfPhone(look), LikenessKeys.OfCompany(look), LikenessKeys.OfDomain(look));
 
-    private void Add(Twin twin)
+    private static IEnumerable<long> KeysOf(Lead lead)
+        => Some(lead.MailboxKey ?? LikenessKeys.OfMailbox(lead.Look), LikenessKeys.OfPhone(lead.Look), lead.NameCompanyKey, lead.NameDomainKey);
+
+    private static IEnumerable<long> Some(params long?[] keys) => keys.OfType<long>();
+
+    private void Add(Twin twin, IEnumerable<long> keys)
     {
-        foreach (var key in KeysOf(twin.Look))
+        foreach (var key in keys)
         {
             if (!_byKey.TryGetValue(key, out var twins)) _byKey[key] = twins = [];
             twins.RemoveAll(t => t.Id == twin.Id);
