@@ -9,6 +9,7 @@ using Leads.Core.Import;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Tags;
+using Leads.Core.Mail;
 using Leads.Core.Nurture;
 using Leads.Core.Scoring;
 using Leads.Core.Scoring.Learning;
@@ -86,6 +87,14 @@ public abstract class LeadsDbContext(DbContextOptions options, IDialect dialect)
     public DbSet<Enrollment> Enrollments => Set<Enrollment>();
 
     public DbSet<StepRun> StepRuns => Set<StepRun>();
+
+    public DbSet<MailMessage> MailMessages => Set<MailMessage>();
+
+    public DbSet<Suppression> Suppressions => Set<Suppression>();
+
+    public DbSet<MailInbox> MailInboxes => Set<MailInbox>();
+
+    public DbSet<MailArrival> MailArrivals => Set<MailArrival>();
 
     public DbSet<ImportRun> Imports => Set<ImportRun>();
 

@@ -25,7 +25,7 @@ public sealed partial class DependencyTests
         ["Outgoing"] = [],
         ["Enrichment"] = ["Tenants", "Leads", "Activities", "Outgoing"],
         ["Capture"] = ["Tenants", "Leads", "Activities", "Scoring"],
-        ["Mail"] = [],
+        ["Mail"] = ["Tenants", "Leads", "Activities"],
         ["Notifications"] = ["Tenants", "Leads", "Capture", "Import", "Mail", "Nurture"],
         ["Import"] = ["Tenants", "Leads", "Activities", "Capture", "Scoring"],
         ["Reporting"] = ["Tenants", "Leads", "Activities", "Capture", "Scoring", "Import"],

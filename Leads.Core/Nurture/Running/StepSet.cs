@@ -173,7 +173,7 @@ public sealed partial class StepSet(
                 run.Finish(RunOutcome.Failed, now, error, detail);
                 if (error == StepError.AddressRefused && walker is not null)
                 {
-                    context.Add(LeadActivity.Record(run.TenantId, walker.Lead.Id, ActivityKind.EmailBounced, Actor.System, now, "The e-mail address was refused", data: LeadHappenings.HardBounceOf(walker.Lead)));
+                    context.Add(LeadActivity.Record(run.TenantId, walker.Lead.Id, ActivityKind.EmailBounced, Actor.System, now, "The e-mail address was refused", data: MailMarks.HardBounceOf(walker.Lead.EmailNormalized)));
                     walk.Leave(walker, ExitReason.HardBounce);
                 }
                 else
