@@ -1,3 +1,5 @@
+using Leads.Core.Mail.Inbound;
+using Leads.Core.Outgoing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -6,6 +8,11 @@ namespace Leads.Core.Mail;
 /// <summary>How mail leaves, and what comes back of it.</summary>
 public static class MailModule
 {
+    /// <summary>What is read of a page of Amazon SNS: a certificate, or a short answer.</summary>
+    private const int SnsBytes = 32 * 1024;
+
+    private static readonly TimeSpan SnsTime = TimeSpan.FromSeconds(5);
+
     internal static IServiceCollection AddMail(this IServiceCollection services)
     {
         services.TryAddSingleton(new MailOptions());
@@ -17,6 +24,19 @@ public static class MailModule
         services.AddSingleton<FollowMail>();
         services.AddScoped<ChangeMailInbox>();
         services.AddScoped<SuppressionBook>();
+        services.AddInboundMail();
         return services;
+    }
+
+    private static void AddInboundMail(this IServiceCollection services)
+    {
+        services.TryAddSingleton<SnsWeb>(provider =>
+        {
+            var fetcher = new GuardedFetcher(new OutgoingRules(), provider.GetRequiredService<INetwork>());
+            return (address, ct) => fetcher.GetAsync(new FetchOrder(address, SnsBytes) { MayFollow = (_, _) => Task.FromResult(false) }, new FetchBudget(SnsTime, 4 * SnsBytes), ct);
+        });
+        services.AddSingleton<SnsDesk>();
+        services.AddSingleton<TakeInboundMail>();
+        services.AddScoped<InboundMailLog>();
     }
 }

@@ -42,7 +42,7 @@ public sealed class TakeMailNews(TenantDbContextFactory contexts, WorkSignal sig
         if (await context.MailArrivals.AnyAsync(a => a.Key == news.Key, ct)) return null;
         var address = EmailAddress.Normalize(news.Address);
         var message = await MessageAsync(context, news, address, ct);
-        var leadId = message?.LeadId ?? await LeadAsync(context, address, ct);
+        var leadId = message?.LeadId ?? await LeadAsync(context, news, address, ct);
         var arrival = MailArrival.Of(context.TenantId, news, leadId, message?.Id, now);
         context.Add(arrival);
         var trail = new MailTrail(context, now);
@@ -62,15 +62,18 @@ public sealed class TakeMailNews(TenantDbContextFactory contexts, WorkSignal sig
             var named = await context.MailMessages.AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.MessageId)).ToListAsync(ct);
             if (named.MinBy(m => ids.IndexOf(m.MessageId)) is { } found) return found;
         }
-        if (address is null || await LeadAsync(context, address, ct) is not { } lead) return null;
+        if (address is null || await LeadAsync(context, news, address, ct) is not { } lead) return null;
         var hash = AddressHash.Of(context.TenantId, address);
         return await context.MailMessages.AsNoTracking().Where(m => m.LeadId == lead && m.AddressHash == hash).OrderByDescending(m => m.SentOn).FirstOrDefaultAsync(ct);
     }
 
-    /// <summary>Of several with the same address the one that was active last.</summary>
-    private static async Task<Guid?> LeadAsync(LeadsDbContext context, string? address, CancellationToken ct)
-        => address is null ? null
-            : await context.Leads.AsNoTracking().Where(l => l.EmailNormalized == address).OrderByDescending(l => l.LastActivityOn).ThenByDescending(l => l.Id).Select(l => (Guid?)l.Id).FirstOrDefaultAsync(ct);
+    /// <summary>Of several with the same address the one that was active last; whose a reply is must be sure.</summary>
+    private static async Task<Guid?> LeadAsync(LeadsDbContext context, MailNews news, string? address, CancellationToken ct)
+    {
+        if (address is null) return null;
+        var found = await context.Leads.AsNoTracking().Where(l => l.EmailNormalized == address).OrderByDescending(l => l.LastActivityOn).ThenByDescending(l => l.Id).Select(l => l.Id).Take(2).ToListAsync(ct);
+        return found.Count == 0 || (found.Count > 1 && news.Kind is MailNewsKind.Reply or MailNewsKind.AutoReply) ? null : found[0];
+    }
 
     /// <summary>When it happened; what is told from before the message, or from days to come, has a wrong clock.</summary>
     private static DateTimeOffset Moment(MailNews news, MailMessage? message, DateTimeOffset now)

@@ -1,6 +1,7 @@
 using Hangfire;
 using Leads.Core.Jobs;
 using Leads.Core.Nurture.Enrolling;
+using Leads.Core.Nurture.Hooks;
 using Leads.Core.Nurture.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,7 +21,10 @@ public static class NurtureModule
         services.AddSingleton<StepGraphs>();
         services.AddSingleton<RunnerLanes>();
         services.TryAddSingleton<IStepMailer, NothingSent>();
-        services.TryAddSingleton<IStepHook, NothingSent>();
+        services.TryAddSingleton(new HookOptions());
+        services.AddSingleton<HookKeys>();
+        services.AddScoped<ChangeHookKey>();
+        services.TryAddSingleton<IStepHook, StepHook>();
         services.AddScoped<SequenceStop>();
         services.AddScoped<StepSet>();
         services.AddScoped<DueSteps>();

@@ -31,7 +31,7 @@ public sealed class AccessibilityTests(BrowserRun browser) : BrowserTest(browser
         await page.GotoAsync("/account/sign-in");
         await LookAsync(page);
         await page.SignInAsync(await app.AddPersonAsync(Role.AgencyAdmin));
-        string[] paths = ["leads", $"leads/{await AnyLeadAsync(app, tenant)}", "leads/new", "sources", $"sources/{channel.Id}", "import"];
+        string[] paths = ["leads", $"leads/{await AnyLeadAsync(app, tenant)}", "leads/new", "sources", $"sources/{channel.Id}", "import", "settings/inbound"];
         foreach (var path in paths)
         {
             await page.OpenAsync($"/t/north/{path}");

@@ -10,8 +10,10 @@ using Leads.Core.Leads;
 using Leads.Core.Leads.Filtering;
 using Leads.Core.Leads.Tags;
 using Leads.Core.Mail;
+using Leads.Core.Mail.Inbound;
 using Leads.Core.Nurture;
 using Leads.Core.Nurture.Design;
+using Leads.Core.Nurture.Hooks;
 using Leads.Core.Scoring;
 using Leads.Core.Scoring.Learning;
 using Leads.Core.Tenants;
@@ -69,7 +71,9 @@ internal sealed class TwoTenants : IAsyncDisposable
                 new MessageOrigin(tenant.TenantId, lead.Id, enrollment.SequenceId, enrollment.Id, Guid.CreateVersion7(now), Guid.CreateVersion7(now)), "1@leads.example", "ada@example.org", "ada@example.org", "Hello", now),
             Suppression.Of(tenant.TenantId, AddressHash.Of(tenant.TenantId, "ada@example.org"), "ada@example.org", SuppressionReason.Manual, "Mara", now),
             MailInbox.Create(tenant.TenantId, "key", now),
-            MailArrival.Of(tenant.TenantId, new MailNews(MailNewsKind.Reply, "1", "mime", now), lead.Id, null, now));
+            MailArrival.Of(tenant.TenantId, new MailNews(MailNewsKind.Reply, "1", "mime", now), lead.Id, null, now),
+            MailDelivery.Of(tenant.TenantId, new InboundPost("?"u8.ToArray(), "text/plain", new Dictionary<string, string>(), now), "unknown", DeliveryOutcome.Unread, "No known shape", [], now),
+            HookKey.Create(tenant.TenantId, "secret", now));
         return new OwnedRows(tenant, lead, channel, note) { Enrollment = enrollment };
     }
 

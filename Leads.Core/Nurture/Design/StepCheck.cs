@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Pipeline;
+using Leads.Core.Nurture.Hooks;
 
 namespace Leads.Core.Nurture.Design;
 
@@ -64,7 +65,7 @@ internal static partial class StepCheck
 
     private static IEnumerable<(FaultKind Kind, string Problem)> Of(WebhookStep webhook)
     {
-        if (webhook.Url.Length > WebhookStep.MaxUrl || !Uri.TryCreate(webhook.Url, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps || url.UserInfo.Length > 0 || url.IsLoopback)
+        if (webhook.Url.Length > WebhookStep.MaxUrl || HookTarget.Read(webhook.Url) is null)
             yield return (FaultKind.StepIncomplete, "A webhook has a public address that begins with https://.");
     }
 

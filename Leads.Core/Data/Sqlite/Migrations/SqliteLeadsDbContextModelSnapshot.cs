@@ -1295,6 +1295,77 @@ namespace Leads.Core.Data.Sqlite.Migrations
                     b.ToTable("tags", (string)null);
                 });
 
+            modelBuilder.Entity("Leads.Core.Mail.Inbound.MailDelivery", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_on");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("FirstKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_key");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<byte[]>("Raw")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("raw");
+
+                    b.Property<long>("ReceivedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_on");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told");
+
+                    b.Property<long>("UpdatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_mail_deliveries");
+
+                    b.HasIndex("TenantId", "ReceivedOn", "Id")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_mail_deliveries_received");
+
+                    b.ToTable("mail_deliveries", (string)null);
+                });
+
             modelBuilder.Entity("Leads.Core.Mail.MailArrival", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1712,6 +1783,47 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_lead_nurture_enrollments_sequence");
 
                     b.ToTable("lead_nurture_enrollments", (string)null);
+                });
+
+            modelBuilder.Entity("Leads.Core.Nurture.Hooks.HookKey", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_on");
+
+                    b.Property<string>("FormerSecret")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_secret");
+
+                    b.Property<long?>("FormerUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("former_until");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<long>("UpdatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_lead_nurture_hook_keys");
+
+                    b.HasIndex("TenantId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_lead_nurture_hook_keys_tenant");
+
+                    b.ToTable("lead_nurture_hook_keys", (string)null);
                 });
 
             modelBuilder.Entity("Leads.Core.Nurture.PublishedStep", b =>
@@ -2770,6 +2882,16 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasConstraintName("fk_tags_tenants_tenant_id");
                 });
 
+            modelBuilder.Entity("Leads.Core.Mail.Inbound.MailDelivery", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_deliveries_tenants_tenant_id");
+                });
+
             modelBuilder.Entity("Leads.Core.Mail.MailArrival", b =>
                 {
                     b.HasOne("Leads.Core.Tenants.Tenant", null)
@@ -2852,6 +2974,16 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_lead_nurture_enrollments_lead_nurture_sequences_tenant_id_sequence_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Nurture.Hooks.HookKey", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_hook_keys_tenants_tenant_id");
                 });
 
             modelBuilder.Entity("Leads.Core.Nurture.PublishedStep", b =>
