@@ -17,7 +17,7 @@ internal static class MailHookBody
                 Array.Resize(ref body, Math.Min(most + 1, body.Length * 2));
             }
             var more = await request.Body.ReadAsync(body.AsMemory(read), ct);
-            if (more == 0) return read <= most ? body.AsMemory(0, read) : null;
+            if (more == 0) return body.AsMemory(0, read);
             read += more;
             if (read > most) return null;
         }

@@ -29,7 +29,7 @@ public sealed class MailHooks(MailInboxes inboxes, TakeInboundMail take, HookRat
     {
         if (key.Length > MaxKey || !key.All(char.IsAsciiLetterOrDigit) || await inboxes.FindAsync(key, ct) is not { } inbox) return HookProblems.UnknownKey(this);
         if (!rate.TryTake(inbox.TenantId, out var retryAfter)) return HookProblems.TooMany(this, retryAfter);
-        using var place = gate.TryEnter();
+        using var place = gate.TryEnter(Request.ContentLength);
         if (place is null) return HookProblems.Busy(this);
         if (await MailHookBody.ReadAsync(Request, InboundPost.MaxBytes, ct) is not { } body) return HookProblems.MailTooLarge(this);
         var headers = InboundPost.Looked.Where(Request.Headers.ContainsKey).ToDictionary(h => h, h => Request.Headers[h].ToString(), StringComparer.OrdinalIgnoreCase);

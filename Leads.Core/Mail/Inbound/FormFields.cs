@@ -25,7 +25,12 @@ internal sealed class FormFields
 
     public bool Has(string name) => _fields.ContainsKey(name);
 
-    public ReadOnlyMemory<byte>? Bytes(string name) => _fields.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+    /// <returns>Null where it is missing or empty.</returns>
+    public ReadOnlyMemory<byte>? Bytes(string name)
+    {
+        if (_fields.TryGetValue(name, out var value) && value.Length > 0) return value;
+        return null;
+    }
 
     /// <param name="charset">Unknown ones count as UTF-8.</param>
     /// <returns>Null where it is missing or empty.</returns>

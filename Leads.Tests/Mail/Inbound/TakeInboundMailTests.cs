@@ -289,7 +289,7 @@ public sealed class TakeInboundMailTests
             var sequence = await driver.ActivateAsync(Step.Sequence(email, Step.Wait(30, WaitUnit.Days), Step.Task()));
             var lead = await driver.AddLeadAsync();
             var enrollment = (await driver.EnrollAsync(sequence, lead)).EnrollmentId!.Value;
-            await driver.RunAsync();
+            await driver.PassAsync(TimeSpan.FromMinutes(1));
             var run = Assert.Single(await driver.RunsAsync(enrollment), r => r.MessageId is not null);
             await driver.Host.AddAsync(driver.Tenant, MailMessage.HandOver(
                 new MessageOrigin(driver.Tenant.TenantId, lead.Id, sequence, enrollment, email.Id, run.Id), run.MessageId!, lead.Email!, lead.EmailNormalized!, "Your roof", driver.Host.Now));

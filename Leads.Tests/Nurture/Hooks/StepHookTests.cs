@@ -41,7 +41,7 @@ public sealed class StepHookTests
         var data = json.RootElement.GetProperty("data");
         Assert.Equal(["lead", "sequence", "step", "enrollment"], data.EnumerateObject().Select(p => p.Name));
         var lead = data.GetProperty("lead");
-        Assert.Equal((call.LeadId.ToString(), "Ann", "new", "active", "manual"),
+        Assert.Equal((call.LeadId.ToString(), "Ann", "new", "active", "website_form"),
             (lead.GetProperty("id").GetString(), lead.GetProperty("firstName").GetString(), lead.GetProperty("status").GetString(), lead.GetProperty("nurtureStatus").GetString(), lead.GetProperty("source").GetString()));
         Assert.Equal((call.SequenceId, "Welcome", 1), (data.GetProperty("sequence").GetProperty("id").GetGuid(), data.GetProperty("sequence").GetProperty("name").GetString(), data.GetProperty("sequence").GetProperty("version").GetInt32()));
         Assert.Equal((call.StepId, call.EnrollmentId), (data.GetProperty("step").GetProperty("id").GetGuid(), data.GetProperty("enrollment").GetProperty("id").GetGuid()));
