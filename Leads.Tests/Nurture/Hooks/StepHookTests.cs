@@ -178,7 +178,7 @@ public sealed class StepHookTests
         await using var test = await HookTest.StartAsync(Engine.Sqlite);
         var call = await test.CallAsync();
 
-        Assert.IsType<StepOutcome.Needless>(await test.SendAsync(call with { LeadId = Guid.NewGuid() }));
+        Assert.IsType<StepOutcome.Needless>(await test.SendAsync(call with { LeadId = Guid.CreateVersion7(TestHost.Start) }));
         Assert.IsType<StepOutcome.Needless>(await test.SendAsync(call with { TenantId = (await test.Driver.Host.AddTenantAsync()).TenantId }));
         Assert.Empty(test.Receiver.Told);
     }
