@@ -1,5 +1,6 @@
 using Hangfire;
 using Leads.Core.Jobs;
+using Leads.Core.Nurture.Editing;
 using Leads.Core.Nurture.Enrolling;
 using Leads.Core.Nurture.Running;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public static class NurtureModule
         services.AddScoped<StepSet>();
         services.AddScoped<DueSteps>();
         services.AddScoped<SequenceBook>();
+        services.AddScoped<SequenceQueries>();
         services.AddScoped<EnrollLeads>();
         services.AddScoped<SteerEnrollment>();
         services.AddScoped<MoveToVersion>();
