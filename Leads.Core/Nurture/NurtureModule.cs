@@ -27,6 +27,7 @@ public static class NurtureModule
         services.AddScoped<DueSteps>();
         services.AddScoped<SequenceBook>();
         services.AddScoped<SequenceQueries>();
+        services.AddScoped<TenantHolidays>();
         services.AddScoped<EnrollLeads>();
         services.AddScoped<SteerEnrollment>();
         services.AddScoped<MoveToVersion>();

@@ -1,5 +1,6 @@
 using Leads.Core.Common;
 using Leads.Core.Data;
+using Leads.Core.Leads;
 using Leads.Core.Nurture.Design;
 using Leads.Core.Nurture.Enrolling;
 using Leads.Core.Tenants;
@@ -12,6 +13,9 @@ public sealed class SequenceQueries(TenantDbContextFactory contexts, CurrentTena
 {
     /// <summary>More sequences than this are no list for a person.</summary>
     private const int Most = 500;
+
+    /// <summary>Of tags and of campaigns.</summary>
+    private const int MostNames = 2_000;
 
     /// <returns>Active ones first, then by name; archived ones last. Or <see cref="NotAllowed"/>.</returns>
     public async Task<Result<IReadOnlyList<SequenceSummary>>> ListAsync(CancellationToken ct)
@@ -50,6 +54,36 @@ public sealed class SequenceQueries(TenantDbContextFactory contexts, CurrentTena
             })
             .SingleOrDefaultAsync(ct);
         return found is null ? new SequenceNotFound(id) : found;
+    }
+
+    /// <summary>Opens a sequence to be read or changed.</summary>
+    /// <param name="number">Which version; null is the newest.</param>
+    /// <returns>It, <see cref="SequenceNotFound"/>, <see cref="SequenceVersionNotFound"/> or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<OpenSequence>> OpenAsync(Guid id, int? number, CancellationToken ct)
+    {
+        var title = await FindTitleAsync(id, ct);
+        if (!title.IsOk) return title.Error;
+        await using var context = contexts.CreateFor(tenant);
+        var versions = await context.SequenceVersions.AsNoTracking().Where(v => v.SequenceId == id).OrderByDescending(v => v.Number)
+            .Select(v => new VersionSummary(
+                v.Number, v.ChangedOn, v.ChangedByName, v.PublishedOn, v.PublishedByName,
+                context.Enrollments.Count(e => e.SequenceId == id && e.Version == v.Number && (e.Status == EnrollmentStatus.Active || e.Status == EnrollmentStatus.Paused))))
+            .ToListAsync(ct);
+        if (versions.Count == 0) return new SequenceNotFound(id);
+        if (versions.Find(v => v.Number == (number ?? versions[0].Number)) is not { } asked) return new SequenceVersionNotFound(number ?? 0);
+        var definition = await context.SequenceVersions.AsNoTracking().Where(v => v.SequenceId == id && v.Number == asked.Number).Select(v => v.Definition).SingleAsync(ct);
+        return new OpenSequence(title.Value, asked.Number, definition, asked.PublishedOn, new SequenceRevision(versions[0].Number, versions[0].ChangedOn), versions);
+    }
+
+    /// <summary>The names of all that a definition may name by id. A deleted form or campaign, and who can't work leads any more, is absent.</summary>
+    public async Task<SequenceNames> NamesAsync(CancellationToken ct)
+    {
+        await using var context = contexts.CreateFor(tenant);
+        return new SequenceNames(
+            await LeadOwners.In(context).OrderBy(u => u.DisplayName).ThenBy(u => u.Id).Take(Most).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct),
+            await context.Tags.AsNoTracking().OrderBy(t => t.NameKey).Take(MostNames).ToDictionaryAsync(t => t.Id, t => t.Name, ct),
+            await context.Channels.AsNoTracking().OrderBy(c => c.Name).ThenBy(c => c.Id).Take(Most).ToDictionaryAsync(c => c.Id, c => c.Name, ct),
+            await context.AdCampaigns.AsNoTracking().OrderBy(c => c.Name).ThenBy(c => c.Id).Take(MostNames).ToDictionaryAsync(c => c.Id, c => c.Name, ct));
     }
 
     private static IEnumerable<Guid> IdsOf(SequenceTrigger trigger) => trigger.Kind == TriggerKind.FormOrCampaign ? trigger.Channels.Concat(trigger.Campaigns) : [];
