@@ -1,5 +1,6 @@
 using Leads.Core.Nurture.Design;
 using Leads.Core.Nurture.Editing;
+using Microsoft.AspNetCore.Components;
 
 namespace Leads.Web.Nurture;
 
@@ -18,9 +19,9 @@ internal sealed class FlowView
 
     public required ILookup<Guid?, SequenceWarning> Warnings { get; init; }
 
-    public required Func<StepPlace, StepKind, Task> OnAdd { get; init; }
+    public required EventCallback<(StepPlace Place, StepKind Kind)> OnAdd { get; init; }
 
-    public required Func<Guid, Task> OnChoose { get; init; }
+    public required EventCallback<Guid> OnChoose { get; init; }
 
     /// <summary>The id of a step's element, for the focus.</summary>
     public static string ElementOf(Guid step) => $"step-{step:N}";

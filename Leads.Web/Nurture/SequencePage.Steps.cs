@@ -20,11 +20,11 @@ public sealed partial class SequencePage
 
     private Task PutStepAsync(SequenceStep step) => PutStepsAsync(StepTree.Replace(definition.Steps, step));
 
-    private Task AddStepAsync(StepPlace place, StepKind kind)
+    private Task AddStepAsync((StepPlace Place, StepKind Kind) added)
     {
-        var step = NewStep.Of(kind, NewId());
+        var step = NewStep.Of(added.Kind, NewId());
         (panel, chosen, focus) = (Panel.Step, step.Id, "panel-first");
-        return PutStepsAsync(StepTree.Insert(definition.Steps, place, step));
+        return PutStepsAsync(StepTree.Insert(definition.Steps, added.Place, step));
     }
 
     private Task DuplicateStepAsync(Guid id)

@@ -202,8 +202,8 @@ public sealed partial class SequencePage : IAsyncDisposable
         Chosen = panel == Panel.Step ? chosen : null,
         Faults = IsEditable ? faults.ToLookup(f => f.StepId) : Array.Empty<SequenceFault>().ToLookup(f => f.StepId),
         Warnings = IsEditable ? warnings.ToLookup(w => w.StepId) : Array.Empty<SequenceWarning>().ToLookup(w => w.StepId),
-        OnAdd = AddStepAsync,
-        OnChoose = ChooseAsync,
+        OnAdd = EventCallback.Factory.Create<(StepPlace, StepKind)>(this, AddStepAsync),
+        OnChoose = EventCallback.Factory.Create<Guid>(this, ChooseAsync),
     };
 
     private async Task ReadStopAsync() => stop = await Stop.ReadAsync(CancellationToken.None);
