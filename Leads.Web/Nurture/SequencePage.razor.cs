@@ -1,3 +1,4 @@
+using Leads.Core.Common;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Tags;
 using Leads.Core.Nurture;
@@ -60,6 +61,10 @@ public sealed partial class SequencePage : IAsyncDisposable
     /// <summary>A step to be opened at once.</summary>
     [SupplyParameterFromQuery]
     public Guid? Step { get; set; }
+
+    /// <summary>Rules to be opened at once: <c>entry</c>, <c>leaving</c>, <c>sending</c>, <c>checks</c> or <c>versions</c>.</summary>
+    [SupplyParameterFromQuery(Name = "panel")]
+    public string? Rules { get; set; }
 
     /// <summary>Carried over from prerendering, so that a page load asks once. It is set once more, old by then, when parameters change first.</summary>
     [PersistentState]
@@ -157,6 +162,7 @@ public sealed partial class SequencePage : IAsyncDisposable
         words = new StepWords(names, new FilterWords(owners, tags, []));
         Show(Open);
         if (Step is { } step && StepTree.Find(definition.Steps, step) is not null) (panel, chosen) = (Panel.Step, step);
+        else if (isFirst && EnumText.TryRead<Panel>(Rules, out var asked) && asked != Panel.Step) (panel, chosen) = (asked, null);
         Draw();
     }
 

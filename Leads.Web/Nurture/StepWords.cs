@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Leads.Core.Common;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Filtering;
@@ -12,7 +13,7 @@ namespace Leads.Web.Nurture;
 /// <summary>Steps and what belongs to them in words.</summary>
 /// <param name="names">Of whom and what steps name by id.</param>
 /// <param name="filters">Says filters as sentences.</param>
-internal sealed class StepWords(SequenceNames names, FilterWords filters)
+internal sealed partial class StepWords(SequenceNames names, FilterWords filters)
 {
     /// <summary>In the order in which they are offered.</summary>
     public static readonly StepKind[] Offered =
@@ -66,7 +67,7 @@ internal sealed class StepWords(SequenceNames names, FilterWords filters)
     /// <summary>What it does, in a line.</summary>
     public string Title(SequenceStep step) => step switch
     {
-        EmailStep email => string.IsNullOrWhiteSpace(email.Subject) ? "No subject yet" : email.Subject,
+        EmailStep email => string.IsNullOrWhiteSpace(email.Subject) ? "No subject yet" : Plain(email.Subject),
         WaitStep { For: { } length } => $"Wait {Length(length)}",
         WaitStep { Until: { } moment } => $"Wait until {Moment(moment)}",
         WaitStep => "Wait",
@@ -84,7 +85,7 @@ internal sealed class StepWords(SequenceNames names, FilterWords filters)
     /// <summary>What else there is to say; null where the title says it all.</summary>
     public string? Detail(SequenceStep step) => step switch
     {
-        EmailStep email => FirstLines(email.Body),
+        EmailStep email => FirstLines(Plain(email.Body)),
         TaskStep task => $"For {(task.Assignee is { } person ? names.People.GetValueOrDefault(person) ?? "somebody who left" : "the owner")}{(task.DueIn is { } due ? $", due in {Length(due)}" : "")}",
         UpdateStep { Status: LeadStatus.Disqualified, Reason: { } reason } => reason,
         NotifyStep notify => FirstLines(notify.Message),
@@ -138,6 +139,10 @@ internal sealed class StepWords(SequenceNames names, FilterWords filters)
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
+    /// <summary>What a template puts in by its name on screen, as "[First name]".</summary>
+    private static string Plain(string template)
+        => Mark().Replace(template, match => $"[{MailText.Variables.FirstOrDefault(v => v.Name == match.Groups[1].Value)?.Label ?? match.Groups[1].Value}]");
+
     private string Title(UpdateStep update) => update switch
     {
         { Status: { } status } => $"Set status to {StatusNames.Of(EnumText.Of(status)).ToLowerInvariant()}",
@@ -174,4 +179,7 @@ internal sealed class StepWords(SequenceNames names, FilterWords filters)
         var line = string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(3));
         return line.Length == 0 ? null : line.Length > most ? line[..most] : line;
     }
+
+    [GeneratedRegex(@"\{\{-?\s*([\w.]+)[^}]*\}\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Mark();
 }

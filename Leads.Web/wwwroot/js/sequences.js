@@ -22,6 +22,11 @@
     if (field) insert(field, `{{ ${button.dataset.insert} }}`);
   });
 
+  // A menu near the lower edge comes into sight.
+  document.addEventListener("toggle", event => {
+    if (event.target.matches?.(".flow-add .menu[open]")) event.target.querySelector(".pop").scrollIntoView({ block: "nearest" });
+  }, true);
+
   // Completion: what begins with two braces is offered the lead's fields.
   let list = null;
   let field = null;
@@ -77,6 +82,7 @@
       item.append(label, code);
       list.append(item);
     }
+    list.style.top = `${input.offsetTop + input.offsetHeight + 3}px`;
     input.insertAdjacentElement("afterend", list);
     input.setAttribute("aria-controls", list.id);
     mark(0);
