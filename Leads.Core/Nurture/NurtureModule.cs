@@ -28,6 +28,7 @@ public static class NurtureModule
         services.AddScoped<SequenceBook>();
         services.AddScoped<SequenceQueries>();
         services.AddScoped<TenantHolidays>();
+        services.AddScoped<IMessagePreview, PlainMessagePreview>();
         services.AddScoped<EnrollLeads>();
         services.AddScoped<SteerEnrollment>();
         services.AddScoped<MoveToVersion>();

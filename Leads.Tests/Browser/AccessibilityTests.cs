@@ -51,7 +51,7 @@ public sealed class AccessibilityTests(BrowserRun browser) : BrowserTest(browser
         definition = definition with { Steps = [.. definition.Steps, new EmailStep(Guid.NewGuid(), "", "")] };
         var id = await app.UseInAsync<SequenceBook, Guid>(tenant, async book => (await book.CreateAsync("Speed to lead", definition, TestRun.Cancelled)).Value);
         string[] panels = ["entry", "leaving", "sending", "checks", "versions"];
-        return [$"sequences/{id}", .. panels.Select(panel => $"sequences/{id}?panel={panel}"), .. definition.Steps.Select(step => $"sequences/{id}?step={step.Id}")];
+        return [$"sequences/{id}", .. panels.Select(panel => $"sequences/{id}?panel={panel}"), .. definition.Steps.DistinctBy(step => step.Kind).Select(step => $"sequences/{id}?step={step.Id}")];
     }
 
     private async Task LookAsync(IPage page)

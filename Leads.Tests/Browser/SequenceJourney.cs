@@ -32,7 +32,7 @@ public sealed class SequenceJourney(BrowserRun browser) : BrowserTest(browser)
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByLabel("Task", new() { Exact = true })).ToBeFocusedAsync();
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Task", Exact = true })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Control+A");
         await page.Keyboard.TypeAsync("Send the brochure");
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" })).ToBeVisibleAsync();
@@ -54,12 +54,12 @@ public sealed class SequenceJourney(BrowserRun browser) : BrowserTest(browser)
 
         // What is offered after two braces.
         await page.Locator(".flow-step.email >> nth=0").ClickAsync();
-        await page.GetByLabel("Subject").FocusAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Subject" }).FocusAsync();
         await page.Keyboard.PressAsync("End");
         await page.Keyboard.TypeAsync(", {{ fir");
         await Expect(page.GetByRole(AriaRole.Option, new() { Name = "First name" })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByLabel("Subject")).ToHaveValueAsync("We tried to call you, {{ lead.first_name }}");
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Subject" })).ToHaveValueAsync("We tried to call you, {{ lead.first_name }}");
         await page.Keyboard.PressAsync("Escape");
 
         await page.Locator("#flow-start").ClickAsync();

@@ -48,6 +48,8 @@ public sealed class NurtureIsolationTests
             (await enroll.EnrollAsync(theirs, [lead.Id], true, TestRun.Cancelled)).Error,
         ];
         Assert.All(errors, e => Assert.Equal(new SequenceNotFound(theirs), e));
+        Assert.Equal(new LeadNotFound(lead.Id), (await scope.Get<IMessagePreview>().ShowAsync(lead.Id, "Hello", "Hello", TestRun.Cancelled)).Error);
+        Assert.Empty(await scope.Get<IMessagePreview>().LeadsAsync(TestRun.Cancelled));
         Error?[] steered =
         [
             (await steer.PauseAsync(enrollment, TestRun.Cancelled)).Error,

@@ -111,6 +111,22 @@ public sealed class SequencePagesTests
     }
 
     [Fact]
+    public async Task Preview_OfAMessage_ShowsALeadsOwnWordsInAFrameThatMayDoNothing()
+    {
+        await using var driver = await NurtureDriver.StartAsync(Engine.Sqlite);
+        await driver.AddLeadAsync("<script>alert(1)</script>");
+        await using var browser = new PageContext(driver.Host, driver.Tenant);
+        var (_, page) = await BeginAsync(browser, Step.Sequence(Step.Email("Hello {{ lead.first_name }}", "Dear {{ lead.last_name | default: \"friend\" }} of {{ owner.name | default: tenant.name }}. {{ unsubscribe_url }}")));
+
+        await page.InvokeAsync(() => page.Find(".flow-step.email").Click());
+
+        var frame = page.WaitForElement("iframe");
+        Assert.Equal("", frame.GetAttribute("sandbox"));
+        Assert.Contains($"Dear &lt;script&gt;alert(1)&lt;/script&gt; of {driver.Tenant.Name}.", frame.GetAttribute("srcdoc"), StringComparison.Ordinal);
+        Assert.Equal("Hello Ann", page.Find("[data-testid=preview-subject]").TextContent);
+    }
+
+    [Fact]
     public async Task Step_MovedDuplicatedAndDeleted_IsKeptSo()
     {
         await using var driver = await NurtureDriver.StartAsync(Engine.Sqlite);
