@@ -45,7 +45,9 @@ public sealed class SequenceVersion : TenantEntity
         (Definition, ChangedByName, ChangedOn) = (definition, actor.Name, AsStored(now) > ChangedOn ? AsStored(now) : ChangedOn + TimeSpan.FromMicroseconds(1));
     }
 
-    public void Publish(Actor actor, DateTimeOffset now) => (PublishedOn, PublishedByName) = (now, actor.Name);
+    /// <summary>Counts as a change, so that who saves the draft in the same moment doesn't write into what is published.</summary>
+    public void Publish(Actor actor, DateTimeOffset now)
+        => (PublishedOn, PublishedByName, ChangedOn) = (now, actor.Name, ChangedOn + TimeSpan.FromMicroseconds(1));
 
     /// <summary>Databases keep microseconds: what is kept equals what is read again.</summary>
     private static DateTimeOffset AsStored(DateTimeOffset on) => on.AddTicks(-(on.Ticks % TimeSpan.TicksPerMicrosecond));

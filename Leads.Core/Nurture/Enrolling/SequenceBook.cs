@@ -142,7 +142,15 @@ public sealed class SequenceBook(TenantDbContextFactory contexts, CurrentTenant 
             context.AddRange(PublishedStep.AllOf(newest, now));
             sequence.Activate(newest.Number, newest.Definition);
         }
-        await context.SaveChangesAsync(ct);
+        try
+        {
+            await context.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // In the same moment somebody changed or published the draft.
+            return await WhoWasFirstAsync(id, ct);
+        }
         return newest.Number;
     }
 
