@@ -44,11 +44,13 @@ public sealed class AccessibilityTests(BrowserRun browser) : BrowserTest(browser
         Assert.True(_violations.Count == 0, string.Join('\n', _violations));
     }
 
+    private static Guid NewId() => Guid.CreateVersion7(TestHost.Start);
+
     /// <summary>The editor with each of its panels open.</summary>
     private static async Task<IEnumerable<string>> SequencesAsync(AppHost app, TenantAccess tenant)
     {
-        var definition = SequenceTemplates.Find("speed-to-lead")!.Make(Guid.NewGuid);
-        definition = definition with { Steps = [.. definition.Steps, new EmailStep(Guid.NewGuid(), "", "")] };
+        var definition = SequenceTemplates.Find("speed-to-lead")!.Make(NewId);
+        definition = definition with { Steps = [.. definition.Steps, new EmailStep(NewId(), "", "")] };
         var id = await app.UseInAsync<SequenceBook, Guid>(tenant, async book => (await book.CreateAsync("Speed to lead", definition, TestRun.Cancelled)).Value);
         string[] panels = ["entry", "leaving", "sending", "checks", "versions"];
         return [$"sequences/{id}", .. panels.Select(panel => $"sequences/{id}?panel={panel}"), .. definition.Steps.DistinctBy(step => step.Kind).Select(step => $"sequences/{id}?step={step.Id}")];

@@ -16,8 +16,8 @@ public sealed class SequenceBookTests
     public async Task Draft_ChangedByTwo_TellsTheLaterWhoWasFirst(Engine engine)
     {
         await using var driver = await NurtureDriver.StartAsync(engine);
-        await using var mara = driver.Host.As(driver.Tenant with { Actor = Actor.Person(Guid.NewGuid(), "Mara") });
-        await using var jens = driver.Host.As(driver.Tenant with { Actor = Actor.Person(Guid.NewGuid(), "Jens") });
+        await using var mara = driver.Host.As(driver.Tenant with { Actor = Actor.Person(Step.NewId(), "Mara") });
+        await using var jens = driver.Host.As(driver.Tenant with { Actor = Actor.Person(Step.NewId(), "Jens") });
         var id = (await mara.Get<SequenceBook>().CreateAsync("Welcome", SequenceDefinition.Empty, TestRun.Cancelled)).Value;
         var seen = (await OpenAsync(jens, id)).Revision;
 
@@ -101,7 +101,7 @@ public sealed class SequenceBookTests
         await using var driver = await NurtureDriver.StartAsync(engine);
         var channel = A.Channel().Build(driver.Tenant, driver.Host.Now);
         await driver.Host.AddAsync(driver.Tenant, channel);
-        var waiting = await driver.ActivateAsync(Step.Sequence(Step.Wait(1, WaitUnit.Days), Step.Email()) with { Trigger = new SequenceTrigger(TriggerKind.FormOrCampaign) { Channels = [channel.Id, Guid.NewGuid()] } }, "Waiting");
+        var waiting = await driver.ActivateAsync(Step.Sequence(Step.Wait(1, WaitUnit.Days), Step.Email()) with { Trigger = new SequenceTrigger(TriggerKind.FormOrCampaign) { Channels = [channel.Id, Step.NewId()] } }, "Waiting");
         var quick = await driver.ActivateAsync(Step.Sequence(Step.Task()), "Quick");
         await driver.EnrollAsync(waiting);
         await driver.EnrollAsync(waiting);

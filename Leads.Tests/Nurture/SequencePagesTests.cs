@@ -203,7 +203,7 @@ public sealed class SequencePagesTests
         await using var driver = await NurtureDriver.StartAsync(Engine.Sqlite);
         await using var browser = new PageContext(driver.Host, driver.Tenant);
         var (id, page) = await BeginAsync(browser, Step.Sequence(Step.Task("Ours")));
-        await using (var other = driver.Host.As(driver.Tenant with { Actor = Actor.Person(Guid.NewGuid(), "Jens") }))
+        await using (var other = driver.Host.As(driver.Tenant with { Actor = Actor.Person(Step.NewId(), "Jens") }))
             await other.Get<SequenceBook>().SaveDraftAsync(id, Step.Sequence(Step.Task("Theirs")), TestRun.Cancelled);
 
         var added = AddAsync(page, 1, StepKind.End);

@@ -11,7 +11,7 @@ public sealed class SequenceTemplateTests
     [Theory, MemberData(nameof(Whole))]
     public void Template_AsItIs_CanBeActivatedWithoutAWord(string key)
     {
-        var definition = SequenceTemplates.Find(key)!.Make(Guid.NewGuid);
+        var definition = SequenceTemplates.Find(key)!.Make(Step.NewId);
 
         Assert.Empty(SequenceCheck.FindFaults(definition));
         Assert.Empty(SequenceWarnings.Find(definition, SequenceNames.None));
@@ -19,10 +19,10 @@ public sealed class SequenceTemplateTests
     }
 
     [Fact]
-    public void Blank_LacksSteps() => Assert.Equal(FaultKind.NoSteps, Assert.Single(SequenceCheck.FindFaults(SequenceTemplates.Find("blank")!.Make(Guid.NewGuid))).Kind);
+    public void Blank_LacksSteps() => Assert.Equal(FaultKind.NoSteps, Assert.Single(SequenceCheck.FindFaults(SequenceTemplates.Find("blank")!.Make(Step.NewId))).Kind);
 
     [Fact]
-    public void NewStep_OfEachKind_SaysItsKind() => Assert.All(Enum.GetValues<StepKind>(), kind => Assert.Equal(kind, NewStep.Of(kind, Guid.NewGuid()).Kind));
+    public void NewStep_OfEachKind_SaysItsKind() => Assert.All(Enum.GetValues<StepKind>(), kind => Assert.Equal(kind, NewStep.Of(kind, Step.NewId()).Kind));
 
     [Fact]
     public void Warnings_OfMessagesThatComeTooSoon_NameTheLaterOnEachWay()
@@ -42,10 +42,10 @@ public sealed class SequenceTemplateTests
     [Fact]
     public void Warnings_OfWhatIsGone_NameTheStep()
     {
-        var (here, gone) = (Guid.NewGuid(), Guid.NewGuid());
+        var (here, gone) = (Step.NewId(), Step.NewId());
         var names = SequenceNames.None with { People = new Dictionary<Guid, string> { [here] = "Mara" }, Tags = new Dictionary<Guid, string> { [here] = "VIP" } };
-        SequenceStep[] whole = [Step.Task() with { Assignee = here }, new UpdateStep(Guid.NewGuid()) { Tag = here }, Step.Set(EditableField.AssignedTo, here.ToString()), Step.Set(EditableField.AssignedTo, null)];
-        SequenceStep[] broken = [Step.Task() with { Assignee = gone }, Step.Notify() with { Person = gone }, new UpdateStep(Guid.NewGuid()) { Tag = gone }, Step.Set(EditableField.AssignedTo, gone.ToString())];
+        SequenceStep[] whole = [Step.Task() with { Assignee = here }, new UpdateStep(Step.NewId()) { Tag = here }, Step.Set(EditableField.AssignedTo, here.ToString()), Step.Set(EditableField.AssignedTo, null)];
+        SequenceStep[] broken = [Step.Task() with { Assignee = gone }, Step.Notify() with { Person = gone }, new UpdateStep(Step.NewId()) { Tag = gone }, Step.Set(EditableField.AssignedTo, gone.ToString())];
 
         var warnings = SequenceWarnings.Find(Step.Sequence([.. whole, .. broken]), names);
 

@@ -49,7 +49,7 @@ public sealed class StepTreeTests
     [Fact]
     public void Duplicate_OfABranch_HasIdsOfItsOwnThroughout()
     {
-        var changed = StepTree.Duplicate(Steps, Fork.Id, Guid.NewGuid, out var copy);
+        var changed = StepTree.Duplicate(Steps, Fork.Id, Step.NewId, out var copy);
 
         Assert.Equal("First, if (Yes | No), if (Yes | No), Last", Spell(changed));
         Assert.Equal(8, StepTree.All(changed).Select(s => s.Id).Distinct().Count());

@@ -169,7 +169,7 @@ internal sealed partial class StepWords(SequenceNames names, FilterWords filters
         };
     }
 
-    private static string JoinOr(IReadOnlyList<string> words) => words.Count == 1 ? words[0] : $"{string.Join(", ", words.Take(words.Count - 1))} or {words[^1]}";
+    private static string JoinOr(List<string> words) => words.Count == 1 ? words[0] : $"{string.Join(", ", words.Take(words.Count - 1))} or {words[^1]}";
 
     private static string Lowered(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 
