@@ -1,5 +1,6 @@
 using Hangfire;
 using Leads.Core.Jobs;
+using Leads.Core.Nurture.Editing;
 using Leads.Core.Nurture.Enrolling;
 using Leads.Core.Nurture.Hooks;
 using Leads.Core.Nurture.Running;
@@ -29,6 +30,9 @@ public static class NurtureModule
         services.AddScoped<StepSet>();
         services.AddScoped<DueSteps>();
         services.AddScoped<SequenceBook>();
+        services.AddScoped<SequenceQueries>();
+        services.AddScoped<TenantHolidays>();
+        services.AddScoped<IMessagePreview, PlainMessagePreview>();
         services.AddScoped<EnrollLeads>();
         services.AddScoped<SteerEnrollment>();
         services.AddScoped<MoveToVersion>();
