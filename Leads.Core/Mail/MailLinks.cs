@@ -24,6 +24,11 @@ public sealed class MailLinks(MailOptions options, MailInboxes inboxes)
     private const int SignatureLength = 16;
     private const int Length = GuidLength + GuidLength + HashLength + SignatureLength;
 
+    /// <summary>What stands for the link to unsubscribe in what is only looked at.</summary>
+    public const string InertToken = "preview";
+
+    internal static string InertUnsubscribe(Uri? site) => new Uri(site ?? new Uri("https://leads.invalid"), $"{UnsubscribePath}/{InertToken}").AbsoluteUri;
+
     /// <returns>What makes the links of one message; null where it isn't known by which address people reach this site.</returns>
     internal async Task<MessageLinks?> ForAsync(MailRecipientMark mark, CancellationToken ct)
         => options.Site is { } site ? new MessageLinks(site, mark, await inboxes.LinkKeyOfAsync(mark.TenantId, ct)) : null;

@@ -1,4 +1,5 @@
 using Leads.Core.Mail.Inbound;
+using Leads.Core.Mail.Sending;
 using Leads.Core.Outgoing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,6 +18,9 @@ public static class MailModule
     {
         services.TryAddSingleton(new MailOptions());
         services.AddSingleton<Mailer>();
+        services.AddSingleton<SmtpPool>();
+        services.AddSingleton<MessageSender>();
+        services.AddSingleton<PickupFolder>();
         services.AddSingleton<MailInboxes>();
         services.AddSingleton<MailLinks>();
         services.AddSingleton<TakeMailNews>();
@@ -24,6 +28,9 @@ public static class MailModule
         services.AddSingleton<FollowMail>();
         services.AddScoped<ChangeMailInbox>();
         services.AddScoped<SuppressionBook>();
+        services.AddScoped<ChangeMailSettings>();
+        services.TryAddSingleton<IDnsText, SystemDns>();
+        services.AddSingleton<SenderDomainCheck>();
         services.AddInboundMail();
         return services;
     }

@@ -3,6 +3,7 @@ using Leads.Core.Jobs;
 using Leads.Core.Nurture.Editing;
 using Leads.Core.Nurture.Enrolling;
 using Leads.Core.Nurture.Hooks;
+using Leads.Core.Nurture.Mailing;
 using Leads.Core.Nurture.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,7 +22,8 @@ public static class NurtureModule
     {
         services.AddSingleton<StepGraphs>();
         services.AddSingleton<RunnerLanes>();
-        services.TryAddSingleton<IStepMailer, NothingSent>();
+        services.AddSingleton<HourlyLimit>();
+        services.TryAddSingleton<IStepMailer, SequenceMailer>();
         services.TryAddSingleton(new HookOptions());
         services.AddSingleton<HookKeys>();
         services.AddScoped<ChangeHookKey>();
@@ -32,7 +34,8 @@ public static class NurtureModule
         services.AddScoped<SequenceBook>();
         services.AddScoped<SequenceQueries>();
         services.AddScoped<TenantHolidays>();
-        services.AddScoped<IMessagePreview, PlainMessagePreview>();
+        services.AddScoped<PreviewMessage>();
+        services.AddScoped<SendTestMessage>();
         services.AddScoped<EnrollLeads>();
         services.AddScoped<SteerEnrollment>();
         services.AddScoped<MoveToVersion>();

@@ -3,6 +3,7 @@ using Leads.Core.Leads;
 using Leads.Core.Nurture.Design;
 using Leads.Core.Nurture.Editing;
 using Leads.Core.Nurture.Enrolling;
+using Leads.Core.Nurture.Mailing;
 using Leads.Core.Nurture.Running;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
@@ -48,8 +49,8 @@ public sealed class NurtureIsolationTests
             (await enroll.EnrollAsync(theirs, [lead.Id], true, TestRun.Cancelled)).Error,
         ];
         Assert.All(errors, e => Assert.Equal(new SequenceNotFound(theirs), e));
-        Assert.Equal(new LeadNotFound(lead.Id), (await scope.Get<IMessagePreview>().ShowAsync(lead.Id, "Hello", "Hello", TestRun.Cancelled)).Error);
-        Assert.Empty(await scope.Get<IMessagePreview>().LeadsAsync(TestRun.Cancelled));
+        Assert.Equal(new LeadNotFound(lead.Id), (await scope.Get<PreviewMessage>().ShowAsync(lead.Id, "Hello", "Hello", TestRun.Cancelled)).Error);
+        Assert.Empty(await scope.Get<PreviewMessage>().LeadsAsync(TestRun.Cancelled));
         Error?[] steered =
         [
             (await steer.PauseAsync(enrollment, TestRun.Cancelled)).Error,

@@ -1,3 +1,5 @@
+using Leads.Core.Mail.Templates;
+
 namespace Leads.Core.Nurture.Editing;
 
 /// <summary>What messages of sequences may say about the lead, and how they begin.</summary>
@@ -21,13 +23,5 @@ public static class MailText
         """;
 
     /// <summary>In the order in which they are offered.</summary>
-    public static IReadOnlyList<MailVariable> Variables { get; } =
-    [
-        new("lead.first_name", "First name"), new("lead.last_name", "Last name"), new("lead.company", "Company"), new("lead.job_title", "Job title"),
-        new("lead.email", "E-mail"), new("lead.phone", "Phone"), new("owner.name", "Owner’s name"), new("tenant.name", "Your company"), new("unsubscribe_url", "Link to unsubscribe"),
-    ];
+    public static IReadOnlyList<TemplateVariable> Variables => TemplateVariable.All;
 }
-
-/// <param name="Name">As in <c>{{ lead.first_name }}</c>.</param>
-/// <param name="Label">As on screen.</param>
-public sealed record MailVariable(string Name, string Label);

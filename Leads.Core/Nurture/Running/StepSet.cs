@@ -190,6 +190,10 @@ public sealed partial class StepSet(
                 run.Finish(RunOutcome.Failed, now, error, detail);
                 enrollment?.HoldFor(HoldReason.Failed);
                 break;
+            case StepOutcome.Later(var error, var detail, var wait):
+                run.Await(now, error, detail);
+                enrollment?.PlanFor(now + wait, [new PlanReason(PlanReasonKind.HourFull, now + wait)]);
+                break;
             case StepOutcome.Unknown(var detail):
                 run.Finish(RunOutcome.Uncertain, now, StepError.OutcomeUnknown, detail);
                 enrollment?.HoldFor(HoldReason.Uncertain);
