@@ -3,6 +3,7 @@ using Leads.Web.Account;
 using Leads.Web.Api;
 using Leads.Web.Capture;
 using Leads.Web.Import;
+using Leads.Web.Mail;
 using Leads.Web.Operations;
 using Leads.Web.Shell;
 using Leads.Web.Sources;
@@ -45,6 +46,7 @@ internal static class Site
         services.AddAccount(settings);
         services.AddTenancy();
         services.AddCaptureEndpoints();
+        services.AddMailPages();
         services.AddApi();
         services.AddSources();
         services.AddImportPages();

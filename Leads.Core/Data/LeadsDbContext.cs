@@ -9,7 +9,10 @@ using Leads.Core.Import;
 using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Tags;
+using Leads.Core.Mail;
+using Leads.Core.Mail.Inbound;
 using Leads.Core.Nurture;
+using Leads.Core.Nurture.Hooks;
 using Leads.Core.Scoring;
 using Leads.Core.Scoring.Learning;
 using Leads.Core.Tenants;
@@ -86,6 +89,18 @@ public abstract class LeadsDbContext(DbContextOptions options, IDialect dialect)
     public DbSet<Enrollment> Enrollments => Set<Enrollment>();
 
     public DbSet<StepRun> StepRuns => Set<StepRun>();
+
+    public DbSet<HookKey> HookKeys => Set<HookKey>();
+
+    public DbSet<MailMessage> MailMessages => Set<MailMessage>();
+
+    public DbSet<Suppression> Suppressions => Set<Suppression>();
+
+    public DbSet<MailInbox> MailInboxes => Set<MailInbox>();
+
+    public DbSet<MailArrival> MailArrivals => Set<MailArrival>();
+
+    public DbSet<MailDelivery> MailDeliveries => Set<MailDelivery>();
 
     public DbSet<ImportRun> Imports => Set<ImportRun>();
 

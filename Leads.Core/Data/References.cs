@@ -3,6 +3,7 @@ using Leads.Core.Capture;
 using Leads.Core.Enrichment;
 using Leads.Core.Import;
 using Leads.Core.Leads;
+using Leads.Core.Mail;
 using Leads.Core.Nurture;
 using Leads.Core.Scoring;
 using Leads.Core.Tenants;
@@ -34,6 +35,8 @@ internal static class References
         model.Entity<LeadActivity>().HasOne<Lead>().WithMany(l => l.Activities).HasForeignKey(a => new { a.TenantId, a.LeadId }).OnDelete(DeleteBehavior.Cascade);
         model.Entity<LeadScore>().HasOne<Lead>().WithMany().HasForeignKey(s => new { s.TenantId, s.LeadId }).OnDelete(DeleteBehavior.Cascade);
         model.Entity<Enrollment>().HasOne<Lead>().WithMany().HasForeignKey(e => new { e.TenantId, e.LeadId }).OnDelete(DeleteBehavior.Cascade);
+        var message = model.Entity<MailMessage>();
+        message.HasOne<Enrollment>().WithMany().HasForeignKey(m => new { m.TenantId, m.EnrollmentId }).OnDelete(DeleteBehavior.Cascade);
         model.Entity<EnrichmentRun>().HasOne<Lead>().WithMany().HasForeignKey(r => new { r.TenantId, r.LeadId }).OnDelete(DeleteBehavior.Cascade);
         model.Entity<ImportRow>().HasOne<ImportRun>().WithMany().HasForeignKey(r => new { r.TenantId, r.ImportId }).OnDelete(DeleteBehavior.Cascade);
         model.Entity<ImportRow>().HasOne<Lead>().WithMany().HasForeignKey(r => new { r.TenantId, r.LeadId }).OnDelete(DeleteBehavior.Restrict);

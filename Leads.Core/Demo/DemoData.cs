@@ -61,9 +61,12 @@ public sealed class DemoData(TenantDbContextFactory contexts, IPasswordHasher<Us
         context.Add(tenant);
         foreach (var (role, user) in people) context.AddRange(user, TenantMember.Create(tenant.Id, user.Id, role, now));
         foreach (var channel in demo.Channels) context.AddRange([channel.Channel, .. channel.Campaigns]);
+        context.AddRange(demo.Sequences.Designs);
         await context.SaveChangesAsync(ct);
         await new ChannelPulse().BeatAsync(context, demo.Newest, ct);
         await demo.Rows.InsertAsync(context, ct);
+        context.AddRange(demo.Sequences.Enrollments);
+        await context.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }
 

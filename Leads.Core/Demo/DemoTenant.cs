@@ -10,6 +10,7 @@ internal sealed class DemoTenant
 {
     private const ulong Seed = 20_260_101;
     private const ulong LookUpSeed = 20_260_303;
+    private const ulong SequenceSeed = 20_260_404;
     private static readonly TimeSpan Past = TimeSpan.FromDays(90);
     private static readonly int[] MinutesAgo = [2, 11, 27, 58, 134, 216];
 
@@ -39,6 +40,7 @@ internal sealed class DemoTenant
             Now = now,
         };
         TellLeads();
+        Sequences = new DemoSequences(_scene, [.. _told.Select(t => t.Lead)], DemoRandom.For(SequenceSeed, number));
     }
 
     public Tenant Tenant { get; }
@@ -46,6 +48,8 @@ internal sealed class DemoTenant
     public IReadOnlyList<DemoChannel> Channels { get; }
 
     public DemoRows Rows => _scene.Rows;
+
+    public DemoSequences Sequences { get; }
 
     /// <summary>The last arrival of each channel.</summary>
     public IReadOnlyList<Arrival> Newest => _newest;

@@ -24,6 +24,12 @@ public sealed record MailOptions
 
     public MailSecurity Security { get; init; } = MailSecurity.StartTls;
 
+    /// <summary>So many connections for messages of sequences at once. Default 8, 1 to 100.</summary>
+    public int MaxConnections { get; init; } = 8;
+
+    /// <summary>So many messages of sequences an hour at most from each process, whatever tenants allow themselves; 0 for no limit. Default 0.</summary>
+    public int MaxPerHour { get; init; }
+
     /// <summary>Absolute base of the addresses in a mail; null: a mail has none.</summary>
     public Uri? Site { get; init; }
 
@@ -31,6 +37,7 @@ public sealed record MailOptions
     public IEnumerable<string> Problems()
     {
         if (!MailboxAddress.TryParse(From, out _)) yield return "Email__From is no e-mail address, such as 'Leads <no-reply@leads.example>'.";
+        if (MaxConnections is < 1 or > 100) yield return "Email__Smtp__MaxConnections must be from 1 to 100.";
         if (Mode == MailMode.Smtp && Host is null) yield return "Email__Smtp__Host is missing, which Email__Mode=Smtp needs.";
     }
 }

@@ -1,3 +1,4 @@
+using Leads.Core.Mail.Sending;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
@@ -15,7 +16,7 @@ public sealed class Mailer(MailOptions options, TimeProvider time)
     public async Task SendAsync(OutgoingMail mail, CancellationToken ct)
     {
         using var message = MessageOf(mail);
-        if (options.Mode == MailMode.Pickup) await WriteAsync(message, mail.Id, ct);
+        if (options.Mode == MailMode.Pickup) await PickupFolder.WriteAsync(options.PickupPath, message, mail.Id, ct);
         else await SendAsync(message, ct);
     }
 
@@ -34,15 +35,6 @@ public sealed class Mailer(MailOptions options, TimeProvider time)
         // Answering machines leave it alone.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         return message;
-    }
-
-    private async Task WriteAsync(MimeMessage message, Guid id, CancellationToken ct)
-    {
-        Directory.CreateDirectory(options.PickupPath);
-        var path = Path.Combine(options.PickupPath, $"{id:N}.eml");
-        // Whoever watches the folder never sees half a mail.
-        await message.WriteToAsync(path + ".part", ct);
-        File.Move(path + ".part", path, overwrite: true);
     }
 
     private async Task SendAsync(MimeMessage message, CancellationToken ct)

@@ -1,6 +1,9 @@
 using Hangfire;
 using Leads.Core.Jobs;
+using Leads.Core.Nurture.Editing;
 using Leads.Core.Nurture.Enrolling;
+using Leads.Core.Nurture.Hooks;
+using Leads.Core.Nurture.Mailing;
 using Leads.Core.Nurture.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,12 +22,20 @@ public static class NurtureModule
     {
         services.AddSingleton<StepGraphs>();
         services.AddSingleton<RunnerLanes>();
-        services.TryAddSingleton<IStepMailer, NothingSent>();
-        services.TryAddSingleton<IStepHook, NothingSent>();
+        services.AddSingleton<HourlyLimit>();
+        services.TryAddSingleton<IStepMailer, SequenceMailer>();
+        services.TryAddSingleton(new HookOptions());
+        services.AddSingleton<HookKeys>();
+        services.AddScoped<ChangeHookKey>();
+        services.TryAddSingleton<IStepHook, StepHook>();
         services.AddScoped<SequenceStop>();
         services.AddScoped<StepSet>();
         services.AddScoped<DueSteps>();
         services.AddScoped<SequenceBook>();
+        services.AddScoped<SequenceQueries>();
+        services.AddScoped<TenantHolidays>();
+        services.AddScoped<PreviewMessage>();
+        services.AddScoped<SendTestMessage>();
         services.AddScoped<EnrollLeads>();
         services.AddScoped<SteerEnrollment>();
         services.AddScoped<MoveToVersion>();

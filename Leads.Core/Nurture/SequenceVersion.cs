@@ -22,6 +22,7 @@ public sealed class SequenceVersion : TenantEntity
 
     public string ChangedByName { get; private set; } = "";
 
+    /// <summary>Another with each change.</summary>
     public DateTimeOffset ChangedOn { get; private set; }
 
     /// <summary>Null of a draft.</summary>
@@ -31,7 +32,7 @@ public sealed class SequenceVersion : TenantEntity
 
     public static SequenceVersion Draft(Guid tenantId, Guid sequenceId, int number, SequenceDefinition definition, Actor actor, DateTimeOffset now)
     {
-        var version = new SequenceVersion { SequenceId = sequenceId, Number = number, Definition = definition, ChangedByName = actor.Name, ChangedOn = now };
+        var version = new SequenceVersion { SequenceId = sequenceId, Number = number, Definition = definition, ChangedByName = actor.Name, ChangedOn = AsStored(now) };
         version.Born(tenantId, now);
         return version;
     }
@@ -40,10 +41,16 @@ public sealed class SequenceVersion : TenantEntity
     public void Change(SequenceDefinition definition, Actor actor, DateTimeOffset now)
     {
         if (PublishedOn is not null) throw new InvalidOperationException("A published version never changes.");
-        (Definition, ChangedByName, ChangedOn) = (definition, actor.Name, now);
+        // By it the next writer knows whether somebody wrote in between, also within the same moment.
+        (Definition, ChangedByName, ChangedOn) = (definition, actor.Name, AsStored(now) > ChangedOn ? AsStored(now) : ChangedOn + TimeSpan.FromMicroseconds(1));
     }
 
-    public void Publish(Actor actor, DateTimeOffset now) => (PublishedOn, PublishedByName) = (now, actor.Name);
+    /// <summary>Counts as a change, so that who saves the draft in the same moment doesn't write into what is published.</summary>
+    public void Publish(Actor actor, DateTimeOffset now)
+        => (PublishedOn, PublishedByName, ChangedOn) = (now, actor.Name, ChangedOn + TimeSpan.FromMicroseconds(1));
+
+    /// <summary>Databases keep microseconds: what is kept equals what is read again.</summary>
+    private static DateTimeOffset AsStored(DateTimeOffset on) => on.AddTicks(-(on.Ticks % TimeSpan.TicksPerMicrosecond));
 
     internal sealed class Configuration : IEntityTypeConfiguration<SequenceVersion>
     {
@@ -52,6 +59,7 @@ public sealed class SequenceVersion : TenantEntity
             version.ToTable("lead_nurture_versions");
             version.Property(v => v.Definition).HasJson();
             version.Property(v => v.ChangedByName).HasMaxLength(255);
+            version.Property(v => v.ChangedOn).IsConcurrencyToken();
             version.Property(v => v.PublishedByName).HasMaxLength(255);
             version.HasIndex(v => new { v.TenantId, v.SequenceId, v.Number }).IsUnique().HasDatabaseName("ux_lead_nurture_versions_number");
             version.HasOne<Sequence>().WithMany().HasForeignKey(v => new { v.TenantId, v.SequenceId }).OnDelete(DeleteBehavior.Cascade);

@@ -24,7 +24,7 @@ public sealed class StepRun : TenantEntity
     /// <summary>The how many-th of the enrollment, from 1.</summary>
     public int Ordinal { get; private set; }
 
-    /// <summary>From 1.</summary>
+    /// <summary>From 1; 0 before the first that was really one.</summary>
     public int Attempt { get; private set; }
 
     public DateTimeOffset ScheduledOn { get; private set; }
@@ -69,6 +69,9 @@ public sealed class StepRun : TenantEntity
 
     /// <summary>It surely had no effect and is tried again later.</summary>
     public void PutOff(DateTimeOffset now, StepError error, string? detail) => (FinishedOn, ErrorCode, Detail) = (now, error, detail);
+
+    /// <summary>It wasn't even tried and is later; that was no attempt.</summary>
+    public void Await(DateTimeOffset now, StepError error, string? detail) => (Attempt, FinishedOn, ErrorCode, Detail) = (Attempt - 1, now, error, detail);
 
     /// <summary>A person wants another attempt.</summary>
     public void Reopen(DateTimeOffset now) => (Outcome, FinishedOn) = (null, now);
@@ -127,6 +130,9 @@ public enum StepError
 
     /// <summary>The mail server couldn't be reached, or asked for patience.</summary>
     MailUnavailable,
+
+    /// <summary>As many messages as an hour may have were sent.</summary>
+    MailLimited,
 
     /// <summary>No way to send is set up.</summary>
     MailNotSetUp,

@@ -94,4 +94,7 @@ public sealed record TenantSettings
 
     /// <summary>Whether public sources are asked about the companies of new leads, where the installation does so at all. Default yes.</summary>
     public bool EnrichesLeads { get; init; } = true;
+
+    /// <summary>How sequences write to leads.</summary>
+    public MailSettings Mail { get; init; } = new();
 }

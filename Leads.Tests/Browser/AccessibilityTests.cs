@@ -1,5 +1,8 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using Leads.Core.Nurture.Design;
+using Leads.Core.Nurture.Editing;
+using Leads.Core.Nurture.Enrolling;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
 using Leads.Tests.Support.Browser;
@@ -31,7 +34,7 @@ public sealed class AccessibilityTests(BrowserRun browser) : BrowserTest(browser
         await page.GotoAsync("/account/sign-in");
         await LookAsync(page);
         await page.SignInAsync(await app.AddPersonAsync(Role.AgencyAdmin));
-        string[] paths = ["leads", $"leads/{await AnyLeadAsync(app, tenant)}", "leads/new", "sources", $"sources/{channel.Id}", "import"];
+        string[] paths = ["leads", $"leads/{await AnyLeadAsync(app, tenant)}", "leads/new", "sources", $"sources/{channel.Id}", "import", "settings/inbound", "sequences", "sequences/new", .. await SequencesAsync(app, tenant)];
         foreach (var path in paths)
         {
             await page.OpenAsync($"/t/north/{path}");
@@ -39,6 +42,18 @@ public sealed class AccessibilityTests(BrowserRun browser) : BrowserTest(browser
             await LookAsync(page);
         }
         Assert.True(_violations.Count == 0, string.Join('\n', _violations));
+    }
+
+    private static Guid NewId() => Guid.CreateVersion7(TestHost.Start);
+
+    /// <summary>The editor with each of its panels open.</summary>
+    private static async Task<IEnumerable<string>> SequencesAsync(AppHost app, TenantAccess tenant)
+    {
+        var definition = SequenceTemplates.Find("speed-to-lead")!.Make(NewId);
+        definition = definition with { Steps = [.. definition.Steps, new EmailStep(NewId(), "", "")] };
+        var id = await app.UseInAsync<SequenceBook, Guid>(tenant, async book => (await book.CreateAsync("Speed to lead", definition, TestRun.Cancelled)).Value);
+        string[] panels = ["entry", "leaving", "sending", "checks", "versions"];
+        return [$"sequences/{id}", .. panels.Select(panel => $"sequences/{id}?panel={panel}"), .. definition.Steps.DistinctBy(step => step.Kind).Select(step => $"sequences/{id}?step={step.Id}")];
     }
 
     private async Task LookAsync(IPage page)

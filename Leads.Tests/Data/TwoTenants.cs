@@ -9,8 +9,11 @@ using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Filtering;
 using Leads.Core.Leads.Tags;
+using Leads.Core.Mail;
+using Leads.Core.Mail.Inbound;
 using Leads.Core.Nurture;
 using Leads.Core.Nurture.Design;
+using Leads.Core.Nurture.Hooks;
 using Leads.Core.Scoring;
 using Leads.Core.Scoring.Learning;
 using Leads.Core.Tenants;
@@ -62,7 +65,16 @@ internal sealed class TwoTenants : IAsyncDisposable
             EnrichmentRun.Begin(tenant.TenantId, lead.Id, now),
             ImportRow.Of(tenant.TenantId, import.Id, 1, ImportRowOutcome.Created, lead.Id),
             WorkItem.For(tenant.TenantId, WorkKinds.LeadScore, lead.Id, now));
-        return new OwnedRows(tenant, lead, channel, note) { Enrollment = await EnrollAsync(host, tenant, lead) };
+        var enrollment = await EnrollAsync(host, tenant, lead);
+        await host.AddAsync(tenant,
+            MailMessage.HandOver(
+                new MessageOrigin(tenant.TenantId, lead.Id, enrollment.SequenceId, enrollment.Id, Guid.CreateVersion7(now), Guid.CreateVersion7(now)), "1@leads.example", "ada@example.org", "ada@example.org", "Hello", now),
+            Suppression.Of(tenant.TenantId, AddressHash.Of(tenant.TenantId, "ada@example.org"), "ada@example.org", SuppressionReason.Manual, "Mara", now),
+            MailInbox.Create(tenant.TenantId, "key", now),
+            MailArrival.Of(tenant.TenantId, new MailNews(MailNewsKind.Reply, "1", "mime", now), lead.Id, null, now),
+            MailDelivery.Of(tenant.TenantId, new InboundPost("?"u8.ToArray(), "text/plain", new Dictionary<string, string>(), now), "unknown", DeliveryOutcome.Unread, "No known shape", [], now),
+            HookKey.Create(tenant.TenantId, "secret", now));
+        return new OwnedRows(tenant, lead, channel, note) { Enrollment = enrollment };
     }
 
     private static async Task<Enrollment> EnrollAsync(TestHost host, TenantAccess tenant, Lead lead)

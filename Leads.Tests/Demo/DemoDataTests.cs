@@ -3,6 +3,8 @@ using Leads.Core.Common;
 using Leads.Core.Data;
 using Leads.Core.Demo;
 using Leads.Core.Leads;
+using Leads.Core.Nurture;
+using Leads.Core.Nurture.Design;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
 using Microsoft.AspNetCore.Identity;
@@ -81,6 +83,26 @@ public sealed class DemoDataTests
         await SeedAsync(other);
 
         Assert.Equal(await LinesAsync(one), await LinesAsync(other));
+    }
+
+    [Theory, BothEngines]
+    public async Task Demo_Sequences_AreActiveWithLeadsThatNothingCanReach(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        await SeedAsync(host);
+
+        foreach (var tenantId in await TenantIdsAsync(host))
+        {
+            await using var context = host.Contexts.CreateFor(tenantId);
+            Assert.Equal(2, await context.Sequences.CountAsync(s => s.Status == SequenceStatus.Active, TestRun.Cancelled));
+            Assert.All(await context.SequenceVersions.AsNoTracking().ToListAsync(TestRun.Cancelled), v => Assert.Empty(SequenceCheck.FindFaults(v.Definition)));
+            var enrollments = await context.Enrollments.AsNoTracking().ToListAsync(TestRun.Cancelled);
+            Assert.InRange(enrollments.Count, 4, 30);
+            var leads = await context.Leads.AsNoTracking().Where(l => l.CurrentSequenceId != null).ToDictionaryAsync(l => l.Id, TestRun.Cancelled);
+            Assert.Equal(enrollments.Select(e => e.LeadId).Order(), leads.Keys.Order());
+            Assert.All(enrollments, e => Assert.Equal((e.SequenceId, NurtureStatus.Active), (leads[e.LeadId].CurrentSequenceId, leads[e.LeadId].NurtureStatus)));
+            Assert.All(leads.Values, l => Assert.EndsWith(".example", l.Email, StringComparison.Ordinal));
+        }
     }
 
     [Fact]

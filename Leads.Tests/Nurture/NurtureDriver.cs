@@ -24,10 +24,15 @@ internal sealed class NurtureDriver : IAsyncDisposable
 
     public RecordedMail Mail { get; }
 
-    public static async Task<NurtureDriver> StartAsync(Engine engine)
+    /// <param name="change">Replaces further registrations.</param>
+    public static async Task<NurtureDriver> StartAsync(Engine engine, Action<IServiceCollection>? change = null)
     {
         var mail = new RecordedMail();
-        var host = await TestHost.StartAsync(engine, services => services.AddSingleton<IStepMailer>(mail).AddSingleton<IStepHook>(mail));
+        var host = await TestHost.StartAsync(engine, services =>
+        {
+            services.AddSingleton<IStepMailer>(mail).AddSingleton<IStepHook>(mail);
+            change?.Invoke(services);
+        });
         return new NurtureDriver(host, await host.AddTenantAsync(), mail);
     }
 

@@ -1,7 +1,9 @@
 using Leads.Core.Common;
 using Leads.Core.Leads;
 using Leads.Core.Nurture.Design;
+using Leads.Core.Nurture.Editing;
 using Leads.Core.Nurture.Enrolling;
+using Leads.Core.Nurture.Mailing;
 using Leads.Core.Nurture.Running;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
@@ -26,16 +28,29 @@ public sealed class NurtureIsolationTests
         var own = (await book.CreateAsync("Ours", Step.Sequence(Step.Task()), TestRun.Cancelled)).Value;
         await book.ActivateAsync(own, TestRun.Cancelled);
 
+        var queries = scope.Get<SequenceQueries>();
+        Assert.Equal([own], (await queries.ListAsync(TestRun.Cancelled)).Value.Select(s => s.Id));
         Error?[] errors =
         [
             (await book.SaveDraftAsync(theirs, SequenceDefinition.Empty, TestRun.Cancelled)).Error,
             (await book.ActivateAsync(theirs, TestRun.Cancelled)).Error,
             (await book.ArchiveAsync(theirs, Core.Nurture.ArchiveChoice.Exit, TestRun.Cancelled)).Error,
+            (await book.SaveDraftAsync(theirs, SequenceDefinition.Empty, null, TestRun.Cancelled)).Error,
+            (await book.ActivateAsync(theirs, null, TestRun.Cancelled)).Error,
+            (await book.DiscardDraftAsync(theirs, TestRun.Cancelled)).Error,
+            (await book.RenameAsync(theirs, "Ours", TestRun.Cancelled)).Error,
+            (await book.DuplicateAsync(theirs, TestRun.Cancelled)).Error,
+            (await book.DeleteAsync(theirs, TestRun.Cancelled)).Error,
+            (await queries.FindTitleAsync(theirs, TestRun.Cancelled)).Error,
+            (await queries.OpenAsync(theirs, null, TestRun.Cancelled)).Error,
+            (await queries.OpenAsync(theirs, 1, TestRun.Cancelled)).Error,
             (await move.PreviewAsync(theirs, TestRun.Cancelled)).Error,
             (await move.StartAsync(theirs, TestRun.Cancelled)).Error,
             (await enroll.EnrollAsync(theirs, [lead.Id], true, TestRun.Cancelled)).Error,
         ];
         Assert.All(errors, e => Assert.Equal(new SequenceNotFound(theirs), e));
+        Assert.Equal(new LeadNotFound(lead.Id), (await scope.Get<PreviewMessage>().ShowAsync(lead.Id, "Hello", "Hello", TestRun.Cancelled)).Error);
+        Assert.Empty(await scope.Get<PreviewMessage>().LeadsAsync(TestRun.Cancelled));
         Error?[] steered =
         [
             (await steer.PauseAsync(enrollment, TestRun.Cancelled)).Error,

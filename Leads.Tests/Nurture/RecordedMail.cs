@@ -14,6 +14,9 @@ internal sealed class RecordedMail : IStepMailer, IStepHook
 
     public Func<HookCall, StepOutcome> HookAnswer { get; set; } = call => new StepOutcome.Done($"Told {call.Url}");
 
+    /// <summary>Is told in its place, where one is given.</summary>
+    public Func<HookCall, Task<StepOutcome>>? HookInstead { get; set; }
+
     public IReadOnlyList<StepMail> Mails => [.. _mails];
 
     public IReadOnlyList<HookCall> Calls => [.. _calls];
@@ -27,6 +30,6 @@ internal sealed class RecordedMail : IStepMailer, IStepHook
     public Task<StepOutcome> SendAsync(HookCall call, CancellationToken ct)
     {
         _calls.Enqueue(call);
-        return Task.FromResult(HookAnswer(call));
+        return HookInstead?.Invoke(call) ?? Task.FromResult(HookAnswer(call));
     }
 }

@@ -38,5 +38,5 @@ internal static class Step
 
     public static LeadFilter CompanyIs(string company) => LeadFilter.AllOf(FilterCondition.Of(LeadFilterField.Company, FilterOperator.Is, company));
 
-    private static Guid NewId() => Guid.CreateVersion7(TestHost.Start);
+    public static Guid NewId() => Guid.CreateVersion7(TestHost.Start);
 }

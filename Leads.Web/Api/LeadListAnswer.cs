@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using global::Leads.Core.Api;
+using global::Leads.Core.Leads.Listing;
 
 namespace Leads.Web.Api;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using global::Leads.Core.Api;
 using global::Leads.Core.Capture;
 using global::Leads.Core.Common;
 using global::Leads.Core.Leads;
+using global::Leads.Core.Leads.Listing;
 
 namespace Leads.Web.Api;
 

@@ -1,3 +1,4 @@
+using Leads.Web.Mail;
 using Leads.Web.Operations;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
@@ -18,6 +19,7 @@ internal static class CaptureModule
         services.AddSingleton(provider => new SiteAddress(provider.GetRequiredService<SiteSettings>().PublicUrl));
         services.AddSingleton<HookRate>();
         services.AddSingleton<HookIntake>();
+        services.AddSingleton<MailHookGate>();
         return services;
     }
 }

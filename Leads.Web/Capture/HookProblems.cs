@@ -1,5 +1,6 @@
 using System.Globalization;
 using global::Leads.Core.Capture;
+using global::Leads.Core.Mail.Inbound;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Leads.Web.Capture;
@@ -19,6 +20,16 @@ internal static class HookProblems
 
     public static IActionResult TooLarge(ControllerBase hook)
         => Problem(hook, 413, "body_too_large", "Body too large", $"A delivery may have {Submission.MaxRawBytes / 1024} KiB.");
+
+    public static IActionResult MailTooLarge(ControllerBase hook)
+        => Problem(hook, 413, "body_too_large", "Body too large", $"A mail may have {InboundPost.MaxBytes / 1024 / 1024} MiB.");
+
+    /// <summary>Who sent it couldn't be found out just now.</summary>
+    public static IActionResult Later(ControllerBase hook, TimeSpan after)
+    {
+        SetRetryAfter(hook, after);
+        return Problem(hook, 503, "later", "Later", "Who sent this can't be found out just now. Please send it again.");
+    }
 
     public static IActionResult TooMany(ControllerBase hook, TimeSpan retryAfter)
     {

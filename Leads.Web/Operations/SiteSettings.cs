@@ -60,7 +60,7 @@ internal sealed record SiteSettings
             LinkedIn = ReadLinkedIn(reader),
             GoogleAds = ReadGoogleAds(reader),
             Enrichment = ReadEnrichment(reader),
-            Mail = ReadMail(reader, publicUrl, database.StoragePath),
+            Mail = ReadMail(reader, publicUrl ?? (environment.IsDevelopment() ? OwnAddress(configuration) : null), database.StoragePath),
             IsHttpsOnly = environment.IsProduction() && (publicUrl?.Scheme == Uri.UriSchemeHttps
                 || configuration["urls"]?.Split(';').All(u => u.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) == true),
         };
@@ -130,11 +130,17 @@ internal sealed record SiteSettings
             User = reader.Text("Email:Smtp:User"),
             Password = reader.Text("Email:Smtp:Password"),
             Security = reader.Choice("Email:Smtp:Security", usual.Security),
+            MaxConnections = reader.Count("Email:Smtp:MaxConnections", usual.MaxConnections),
+            MaxPerHour = reader.Count("Email:MaxPerHour", usual.MaxPerHour),
             Site = site,
         };
         foreach (var problem in mail.Problems()) reader.Complain(problem);
         return mail;
     }
+
+    /// <summary>Whoever tries things out finds the links in mails leading somewhere.</summary>
+    private static Uri? OwnAddress(IConfiguration configuration)
+        => Uri.TryCreate(configuration["urls"]?.Split(';')[0] ?? Hosting.DefaultUrl, UriKind.Absolute, out var own) && own.Port > 0 ? own : null;
 
     private static DatabaseOptions ReadDatabase(SettingsReader reader, IHostEnvironment environment)
     {

@@ -22,6 +22,9 @@ public sealed record ShellModel(
     /// <summary>How many of the client's sources only a person can mend.</summary>
     public int BrokenSources { get; init; }
 
+    /// <summary>Whether mails end up in the pick-up folder, and this person may look into it.</summary>
+    public bool SeesPickup { get; init; }
+
     public bool Can(Permission permission) => Allowed.Contains(permission);
 }
 

@@ -1,4 +1,5 @@
 using Leads.Core.Capture;
+using Leads.Core.Mail.Sending;
 using Leads.Core.Tenants;
 using Leads.Web.Account;
 using Leads.Web.Ui;
@@ -6,7 +7,7 @@ using Leads.Web.Ui;
 namespace Leads.Web.Shell;
 
 /// <summary>Tells the layout who is signed in and which clients they may open.</summary>
-public sealed class ShellModelSource(CurrentUser user, CurrentTenant current, TenantAccessFinder finder, TenantDirectory directory, ChannelQueries channels)
+public sealed class ShellModelSource(CurrentUser user, CurrentTenant current, TenantAccessFinder finder, TenantDirectory directory, ChannelQueries channels, PickupFolder pickup)
 {
     private const string UnnamedAgency = "Agency";
 
@@ -22,6 +23,7 @@ public sealed class ShellModelSource(CurrentUser user, CurrentTenant current, Te
         return new ShellModel(user.Name, RoleLabel(), Monogram.Initials(user.Name), tenant, tenants, user.IsAgency, agency)
         {
             BrokenSources = tenant is null ? 0 : await channels.CountBrokenAsync(ct),
+            SeesPickup = user.IsAgencyAdmin && pickup.IsUsed,
             Allowed = [.. Enum.GetValues<Permission>().Where(current.Can)],
         };
     }

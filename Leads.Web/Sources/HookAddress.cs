@@ -14,6 +14,10 @@ public sealed class HookAddress(Uri? publicUrl, NavigationManager navigation)
     /// <summary>The script that websites load.</summary>
     public string OfScript(string publicKey) => $"{Site}/embed/{publicKey}.js";
 
+    /// <summary>Where a tenant's mail service posts.</summary>
+    /// <param name="path">Of the inbox.</param>
+    public string OfEmail(string path) => Site + path;
+
     /// <summary>The hosted form's page.</summary>
     public string OfPage(string publicKey) => $"{Site}/f/{publicKey}";
 }

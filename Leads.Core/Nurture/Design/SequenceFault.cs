@@ -18,6 +18,9 @@ public enum FaultKind
     SubjectMissing,
     BodyMissing,
     UnsubscribeMissing,
+
+    /// <summary>Subject or text can't be filled in: an unknown variable, an open brace.</summary>
+    TemplateInvalid,
     WaitInvalid,
     BranchIncomplete,
     StepIncomplete,

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Pipeline;
+using Leads.Core.Mail.Templates;
+using Leads.Core.Nurture.Hooks;
 
 namespace Leads.Core.Nurture.Design;
 
@@ -27,6 +29,9 @@ internal static partial class StepCheck
         if (string.IsNullOrWhiteSpace(email.Body)) yield return (FaultKind.BodyMissing, "The e-mail has no text.");
         else if (email.Body.Length > EmailStep.MaxBody) yield return (FaultKind.BodyMissing, $"The e-mail has more than {EmailStep.MaxBody} characters.");
         else if (!Unsubscribe().IsMatch(email.Body)) yield return (FaultKind.UnsubscribeMissing, $"The e-mail has no link to unsubscribe: put {{{{ {EmailStep.UnsubscribeVariable} }}}} into it.");
+        if (email.Subject.Length <= EmailStep.MaxSubject && MailTemplate.Parse(email.Subject).Problems is [var inSubject, ..]) yield return (FaultKind.TemplateInvalid, $"Subject: {inSubject.Message}");
+        if (email.Body.Length > EmailStep.MaxBody) yield break;
+        foreach (var problem in MailTemplate.Parse(email.Body).Problems.Take(3)) yield return (FaultKind.TemplateInvalid, $"Line {problem.Line}: {problem.Message}");
     }
 
     private static IEnumerable<(FaultKind Kind, string Problem)> Of(WaitStep wait)
@@ -64,7 +69,7 @@ internal static partial class StepCheck
 
     private static IEnumerable<(FaultKind Kind, string Problem)> Of(WebhookStep webhook)
     {
-        if (webhook.Url.Length > WebhookStep.MaxUrl || !Uri.TryCreate(webhook.Url, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps || url.UserInfo.Length > 0 || url.IsLoopback)
+        if (webhook.Url.Length > WebhookStep.MaxUrl || HookTarget.Read(webhook.Url) is null)
             yield return (FaultKind.StepIncomplete, "A webhook has a public address that begins with https://.");
     }
 

@@ -1,4 +1,3 @@
-using Leads.Core.Activities;
 using Leads.Core.Common;
 using Leads.Core.Data;
 using Leads.Core.Leads;
@@ -10,7 +9,8 @@ namespace Leads.Core.Nurture.Enrolling;
 
 /// <summary>A lead with all that decides whether a sequence takes it in.</summary>
 /// <param name="Past">Its enrollments in any sequence.</param>
-internal sealed record Entrant(Lead Lead, LeadFacts Facts, IReadOnlyList<Enrollment> Past, bool HasBounced)
+/// <param name="IsUnreachable">It wants no messages, or its address doesn't exist.</param>
+internal sealed record Entrant(Lead Lead, LeadFacts Facts, IReadOnlyList<Enrollment> Past, bool IsUnreachable)
 {
     /// <param name="scope">For the entry filter; null where a person chose the lead.</param>
     /// <param name="again">Whether it may enter although it has been through.</param>
@@ -19,7 +19,7 @@ internal sealed record Entrant(Lead Lead, LeadFacts Facts, IReadOnlyList<Enrollm
     {
         if (sequence.Status != SequenceStatus.Active) return new SequenceNotActive(sequence.Id);
         if (Past.FirstOrDefault(e => e.IsUnderWay) is { } other) return new LeadEnrolled(other.SequenceId);
-        if (HasBounced || Facts.CountOf(ActivityKind.Unsubscribed, null) > 0) return new LeadUnreachable();
+        if (IsUnreachable) return new LeadUnreachable();
         var passes = PassesOf(sequence);
         var leftOn = Past.Where(e => e.SequenceId == sequence.Id).Max(e => e.ExitedOn);
         if (!again && !sequence.ReEnrollment.Allows(passes, leftOn, now)) return new LeadWasThrough(passes);
@@ -35,6 +35,6 @@ internal sealed record Entrant(Lead Lead, LeadFacts Facts, IReadOnlyList<Enrollm
         var leads = await context.Leads.Where(l => EF.Parameter(ids).Contains(l.Id)).ToListAsync(ct);
         var past = (await context.Enrollments.AsNoTracking().Where(e => EF.Parameter(ids).Contains(e.LeadId)).ToListAsync(ct)).ToLookup(e => e.LeadId);
         var happened = await LeadHappenings.OfAsync(context, ids, sequences.Select(s => s.EntryFilter), ct);
-        return [.. leads.Select(l => new Entrant(l, happened.FactsOf(l), [.. past[l.Id]], happened.HasBounced(l)))];
+        return [.. leads.Select(l => new Entrant(l, happened.FactsOf(l), [.. past[l.Id]], happened.HasBounced(l) || happened.HasUnsubscribed(l)))];
     }
 }

@@ -12,6 +12,17 @@ public sealed record NothingToPublish() : Error("Nothing was changed since it wa
 /// <param name="Faults">At least one.</param>
 public sealed record SequenceInvalid(IReadOnlyList<SequenceFault> Faults) : Error(Faults[0].Problem);
 
+public sealed record SequenceVersionNotFound(int Number) : Error($"There is no version {Number} of this sequence.");
+
+/// <param name="ByName">Who changed it last.</param>
+public sealed record SequenceChangedMeanwhile(string ByName) : Error($"{ByName} has changed this sequence meanwhile.");
+
+public sealed record SequenceTooLong() : Error("This is more text than a sequence can hold.");
+
+public sealed record NothingToDiscard() : Error("Nothing was changed since it was published last.");
+
+public sealed record SequenceWasActive() : Error("A sequence that was active once can be archived, not deleted.");
+
 public sealed record SequenceNotActive(Guid Id) : Error("Leads enter active sequences only.");
 
 public sealed record SequenceIsDraft(Guid Id) : Error("A sequence that never was active can't be archived.");

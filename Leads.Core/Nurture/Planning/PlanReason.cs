@@ -24,6 +24,7 @@ public sealed record PlanReason(PlanReasonKind Kind, DateTimeOffset Until)
             PlanReasonKind.NeverOpen => "The sending window doesn't open any more",
             PlanReasonKind.CaughtUp => $"Was due on {until} and is caught up",
             PlanReasonKind.TooLate => $"Was due on {until}, more than a day ago: somebody has to decide",
+            PlanReasonKind.HourFull => $"As many messages as an hour may have were sent; there is room on {until}",
             PlanReasonKind.TriedAgain => $"Is tried again on {until}",
             _ => throw new InvalidOperationException($"Unknown reason {Kind}."),
         };
@@ -47,4 +48,7 @@ public enum PlanReasonKind
 
     /// <summary>The attempt before surely had no effect.</summary>
     TriedAgain,
+
+    /// <summary>As many messages as an hour may have were sent.</summary>
+    HourFull,
 }

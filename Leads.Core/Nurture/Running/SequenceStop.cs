@@ -19,6 +19,15 @@ public sealed class SequenceStop(TenantDbContextFactory contexts, CurrentTenant 
                || (await context.Tenants.AsNoTracking().Where(t => t.Id == tenant.Id).Select(t => t.Settings).SingleAsync(ct)).StopsSequences;
     }
 
+    /// <summary>How both stand.</summary>
+    public async Task<StopSwitches> ReadAsync(CancellationToken ct)
+    {
+        await using var context = contexts.CreateFor(tenant);
+        return new StopSwitches(
+            (await context.Tenants.AsNoTracking().Where(t => t.Id == tenant.Id).Select(t => t.Settings).SingleAsync(ct)).StopsSequences,
+            await context.Agency.AnyAsync(a => a.StopsSequences, ct));
+    }
+
     /// <summary>Turns the tenant's switch.</summary>
     /// <returns>Ok or <see cref="NotAllowed"/>.</returns>
     public async Task<Result> SetAsync(bool isStopped, CancellationToken ct)
@@ -31,6 +40,15 @@ public sealed class SequenceStop(TenantDbContextFactory contexts, CurrentTenant 
         return Result.Ok;
     }
 
+    /// <summary>Turns the installation's switch, where the acting person is an agency admin.</summary>
+    /// <returns>Ok or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result> SetForAllAsync(bool isStopped, CancellationToken ct)
+    {
+        if (tenant.Actor.UserId is not { } id) return new NotAllowed();
+        await using var context = contexts.CreateAcrossTenants();
+        return await context.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct) is { } person ? await SetForAllAsync(person, isStopped, ct) : new NotAllowed();
+    }
+
     /// <summary>Turns the installation's switch, for an agency admin.</summary>
     /// <returns>Ok or <see cref="NotAllowed"/>.</returns>
     public async Task<Result> SetForAllAsync(User person, bool isStopped, CancellationToken ct)
@@ -41,4 +59,11 @@ public sealed class SequenceStop(TenantDbContextFactory contexts, CurrentTenant 
         await context.SaveChangesAsync(ct);
         return Result.Ok;
     }
+}
+
+/// <param name="Here">The tenant's.</param>
+/// <param name="Everywhere">The installation's.</param>
+public sealed record StopSwitches(bool Here, bool Everywhere)
+{
+    public bool IsOn => Here || Everywhere;
 }

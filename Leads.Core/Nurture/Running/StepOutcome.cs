@@ -21,6 +21,9 @@ public abstract record StepOutcome
     /// <param name="After">Not sooner than after this time; null leaves it to the runner.</param>
     public sealed record PutOff(StepError Error, string Detail, TimeSpan? After = null) : StepOutcome;
 
+    /// <summary>It wasn't tried, and counts as no attempt: it is tried when there is room.</summary>
+    public sealed record Later(StepError Error, string Detail, TimeSpan After) : StepOutcome;
+
     /// <summary>It may have had its effect.</summary>
     public sealed record Unknown(string Detail) : StepOutcome;
 }

@@ -173,7 +173,7 @@ public sealed partial class StepSet(
                 run.Finish(RunOutcome.Failed, now, error, detail);
                 if (error == StepError.AddressRefused && walker is not null)
                 {
-                    context.Add(LeadActivity.Record(run.TenantId, walker.Lead.Id, ActivityKind.EmailBounced, Actor.System, now, "The e-mail address was refused", data: LeadHappenings.HardBounceOf(walker.Lead)));
+                    context.Add(LeadActivity.Record(run.TenantId, walker.Lead.Id, ActivityKind.EmailBounced, Actor.System, now, "The e-mail address was refused", data: MailMarks.HardBounceOf(walker.Lead.EmailNormalized)));
                     walk.Leave(walker, ExitReason.HardBounce);
                 }
                 else
@@ -189,6 +189,10 @@ public sealed partial class StepSet(
             case StepOutcome.PutOff(var error, var detail, _):
                 run.Finish(RunOutcome.Failed, now, error, detail);
                 enrollment?.HoldFor(HoldReason.Failed);
+                break;
+            case StepOutcome.Later(var error, var detail, var wait):
+                run.Await(now, error, detail);
+                enrollment?.PlanFor(now + wait, [new PlanReason(PlanReasonKind.HourFull, now + wait)]);
                 break;
             case StepOutcome.Unknown(var detail):
                 run.Finish(RunOutcome.Uncertain, now, StepError.OutcomeUnknown, detail);

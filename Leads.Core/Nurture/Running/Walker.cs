@@ -20,6 +20,9 @@ internal sealed record Walker(Enrollment Enrollment, Lead Lead, StepGraph Graph,
     /// <summary>Whether the lead's address has bounced for good.</summary>
     public required bool HasBounced { get; init; }
 
+    /// <summary>Whether the lead wants no messages.</summary>
+    public required bool HasUnsubscribed { get; init; }
+
     public StepRun? RunOf(Guid? step) => step is { } id ? Runs.GetValueOrDefault(id) : null;
 
     public StepRun Begin(SequenceStep step, DateTimeOffset scheduledOn, DateTimeOffset now)
@@ -44,7 +47,7 @@ internal sealed record Walker(Enrollment Enrollment, Lead Lead, StepGraph Graph,
     {
         var (rules, entered) = (Graph.Definition.ExitRules, Enrollment.EnteredOn);
         if (Lead.DeletedOn is not null) return ExitReason.Erased;
-        if (Facts.CountOf(ActivityKind.Unsubscribed, null) > 0) return ExitReason.Unsubscribed;
+        if (HasUnsubscribed) return ExitReason.Unsubscribed;
         if (HasBounced) return ExitReason.HardBounce;
         if (rules.OnReply && Facts.CountOf(ActivityKind.EmailReplied, entered) > 0) return ExitReason.Replied;
         var hasMoved = Lead.StatusChangedOn > entered;

@@ -28,6 +28,7 @@ internal sealed class WalkerReader(StepGraphs graphs, TenantAccess tenant)
             Sent = [.. sent[e.LeadId]],
             Facts = happened.FactsOf(leads[e.LeadId]),
             HasBounced = happened.HasBounced(leads[e.LeadId]),
+            HasUnsubscribed = happened.HasUnsubscribed(leads[e.LeadId]),
         })];
     }
 

@@ -1,4 +1,5 @@
 using global::Leads.Core.Api;
+using global::Leads.Core.Leads.Listing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;

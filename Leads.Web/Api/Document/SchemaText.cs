@@ -1,4 +1,4 @@
-using global::Leads.Core.Api;
+using global::Leads.Core.Leads.Listing;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 

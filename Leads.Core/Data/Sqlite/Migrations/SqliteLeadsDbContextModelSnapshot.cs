@@ -1295,6 +1295,385 @@ namespace Leads.Core.Data.Sqlite.Migrations
                     b.ToTable("tags", (string)null);
                 });
 
+            modelBuilder.Entity("Leads.Core.Mail.Inbound.MailDelivery", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_on");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("FirstKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_key");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<byte[]>("Raw")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("raw");
+
+                    b.Property<long>("ReceivedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_on");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told");
+
+                    b.Property<long>("UpdatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_mail_deliveries");
+
+                    b.HasIndex("TenantId", "ReceivedOn", "Id")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_mail_deliveries_received");
+
+                    b.ToTable("mail_deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Leads.Core.Mail.MailArrival", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_on");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("LeadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_id");
+
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<long>("ReceivedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_on");
+
+                    b.Property<long>("UpdatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_mail_arrivals");
+
+                    b.HasIndex("TenantId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ux_mail_arrivals_key");
+
+                    b.HasIndex("TenantId", "LeadId")
+                        .HasDatabaseName("ix_mail_arrivals_lead")
+                        .HasFilter("lead_id IS NOT NULL");
+
+                    b.HasIndex("TenantId", "ReceivedOn", "Id")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_mail_arrivals_received");
+
+                    b.ToTable("mail_arrivals", (string)null);
+                });
+
+            modelBuilder.Entity("Leads.Core.Mail.MailInbox", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_on");
+
+                    b.Property<long?>("LastReceivedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_received_on");
+
+                    b.Property<string>("LinkKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link_key");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("public_key");
+
+                    b.Property<string>("Secret")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<long>("UpdatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_mail_inboxes");
+
+                    b.HasIndex("PublicKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mail_inboxes_public_key");
+
+                    b.HasIndex("TenantId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_mail_inboxes_tenant");
+
+                    b.ToTable("mail_inboxes", (string)null);
+                });
+
+            modelBuilder.Entity("Leads.Core.Mail.MailMessage", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_hash");
+
+                    b.Property<string>("Bounce")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bounce");
+
+                    b.Property<long?>("BouncedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bounced_on");
+
+                    b.Property<long?>("ClickedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clicked_on");
+
+                    b.Property<int>("Clicks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clicks");
+
+                    b.Property<long?>("ComplainedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complained_on");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_on");
+
+                    b.Property<Guid>("EnrollmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enrollment_id");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_id");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<long?>("OpenedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_on");
+
+                    b.Property<int>("Opens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opens");
+
+                    b.Property<long?>("RepliedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("replied_on");
+
+                    b.Property<long>("SentOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_on");
+
+                    b.Property<Guid>("SequenceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sequence_id");
+
+                    b.Property<Guid>("StepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("UnsubscribedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unsubscribed_on");
+
+                    b.Property<long>("UpdatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_mail_messages");
+
+                    b.HasIndex("TenantId", "MessageId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_mail_messages_message");
+
+                    b.HasIndex("TenantId", "SentOn")
+                        .HasDatabaseName("ix_mail_messages_sent");
+
+                    b.HasIndex("TenantId", "EnrollmentId", "SentOn")
+                        .HasDatabaseName("ix_mail_messages_enrollment");
+
+                    b.HasIndex("TenantId", "LeadId", "SentOn")
+                        .HasDatabaseName("ix_mail_messages_lead");
+
+                    b.HasIndex("TenantId", "SequenceId", "StepId")
+                        .HasDatabaseName("ix_mail_messages_step");
+
+                    b.ToTable("mail_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Leads.Core.Mail.Suppression", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_hash");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_on");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long>("UpdatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_mail_suppressions");
+
+                    b.HasIndex("TenantId", "AddressHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_mail_suppressions_address");
+
+                    b.HasIndex("TenantId", "Since", "Id")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_mail_suppressions_since");
+
+                    b.ToTable("mail_suppressions", (string)null);
+                });
+
             modelBuilder.Entity("Leads.Core.Nurture.Enrollment", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1404,6 +1783,47 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_lead_nurture_enrollments_sequence");
 
                     b.ToTable("lead_nurture_enrollments", (string)null);
+                });
+
+            modelBuilder.Entity("Leads.Core.Nurture.Hooks.HookKey", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_on");
+
+                    b.Property<string>("FormerSecret")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_secret");
+
+                    b.Property<long?>("FormerUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("former_until");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<long>("UpdatedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_on");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_lead_nurture_hook_keys");
+
+                    b.HasIndex("TenantId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_lead_nurture_hook_keys_tenant");
+
+                    b.ToTable("lead_nurture_hook_keys", (string)null);
                 });
 
             modelBuilder.Entity("Leads.Core.Nurture.PublishedStep", b =>
@@ -2462,6 +2882,76 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .HasConstraintName("fk_tags_tenants_tenant_id");
                 });
 
+            modelBuilder.Entity("Leads.Core.Mail.Inbound.MailDelivery", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_deliveries_tenants_tenant_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Mail.MailArrival", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_arrivals_tenants_tenant_id");
+
+                    b.HasOne("Leads.Core.Leads.Lead", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "LeadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_mail_arrivals_leads_tenant_id_lead_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Mail.MailInbox", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_inboxes_tenants_tenant_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Mail.MailMessage", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_messages_tenants_tenant_id");
+
+                    b.HasOne("Leads.Core.Nurture.Enrollment", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EnrollmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_messages_lead_nurture_enrollments_tenant_id_enrollment_id");
+
+                    b.HasOne("Leads.Core.Leads.Lead", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "LeadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_messages_leads_tenant_id_lead_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Mail.Suppression", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_suppressions_tenants_tenant_id");
+                });
+
             modelBuilder.Entity("Leads.Core.Nurture.Enrollment", b =>
                 {
                     b.HasOne("Leads.Core.Tenants.Tenant", null)
@@ -2484,6 +2974,16 @@ namespace Leads.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_lead_nurture_enrollments_lead_nurture_sequences_tenant_id_sequence_id");
+                });
+
+            modelBuilder.Entity("Leads.Core.Nurture.Hooks.HookKey", b =>
+                {
+                    b.HasOne("Leads.Core.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lead_nurture_hook_keys_tenants_tenant_id");
                 });
 
             modelBuilder.Entity("Leads.Core.Nurture.PublishedStep", b =>

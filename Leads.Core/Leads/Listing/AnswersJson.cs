@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Leads.Core.Leads;
 
-namespace Leads.Core.Api;
+namespace Leads.Core.Leads.Listing;
 
 /// <summary>Other answers as a JSON object: by label a text, or an array where there are several.</summary>
 [JsonConverter(typeof(Converter))]

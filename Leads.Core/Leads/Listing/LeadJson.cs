@@ -1,9 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.Json.Serialization;
-using Leads.Core.Leads;
-using Leads.Core.Leads.Listing;
 
-namespace Leads.Core.Api;
+namespace Leads.Core.Leads.Listing;
 
 /// <summary>A lead as programs read it: every column of the data model, in camelCase, and what stands beside them.</summary>
 public sealed record LeadJson : IListedLead
