@@ -19,11 +19,13 @@ internal static class Suppressing
         return true;
     }
 
-    /// <summary>Whether nothing is sent to an address.</summary>
+    /// <summary>Why nothing is sent to an address; null where mail may go there.</summary>
     /// <param name="normalized">From <see cref="Common.EmailAddress.Normalize"/>.</param>
     public static async Task<SuppressionReason?> ReasonAsync(LeadsDbContext context, string normalized, CancellationToken ct)
-    {
-        var hash = AddressHash.Of(context.TenantId, normalized);
-        return await context.Suppressions.AsNoTracking().Where(s => s.AddressHash == hash).Select(s => (SuppressionReason?)s.Reason).SingleOrDefaultAsync(ct);
-    }
+        => (await ReasonsAsync(context, [AddressHash.Of(context.TenantId, normalized)], ct)).Values.Select(r => (SuppressionReason?)r).SingleOrDefault();
+
+    /// <summary>To which of the addresses nothing is sent.</summary>
+    /// <returns>By the address's hash.</returns>
+    public static Task<Dictionary<string, SuppressionReason>> ReasonsAsync(LeadsDbContext context, List<string> hashes, CancellationToken ct)
+        => context.Suppressions.AsNoTracking().Where(s => EF.Parameter(hashes).Contains(s.AddressHash)).ToDictionaryAsync(s => s.AddressHash, s => s.Reason, ct);
 }

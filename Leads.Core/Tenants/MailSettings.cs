@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Leads.Core.Tenants;
 
 /// <summary>How a tenant's sequences write to its leads.</summary>
@@ -23,6 +25,7 @@ public sealed record MailSettings
     /// <summary>Whether links lead through us, so that clicks count. Default yes.</summary>
     public bool TracksClicks { get; init; } = true;
 
-    /// <summary>So many messages in an hour at most; null is as many as the installation sends. Default 1,000.</summary>
+    /// <summary>So many messages in an hour at most; null is as many as the installation sends. Default 1,000. Written when it is null too, or it would be the default again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int? MessagesPerHour { get; init; } = UsualPerHour;
 }

@@ -21,11 +21,12 @@ internal sealed class RecordedMail : IStepMailer, IStepHook
 
     public IReadOnlyList<HookCall> Calls => [.. _calls];
 
-    public Task<StepOutcome> SendAsync(StepMail mail, CancellationToken ct)
-    {
-        _mails.Enqueue(mail);
-        return Task.FromResult(Answer(mail));
-    }
+    public Task<IReadOnlyList<StepOutcome>> SendAsync(IReadOnlyList<StepMail> mails, CancellationToken ct)
+        => Task.FromResult<IReadOnlyList<StepOutcome>>([.. mails.Select(mail =>
+        {
+            _mails.Enqueue(mail);
+            return Answer(mail);
+        })]);
 
     public Task<StepOutcome> SendAsync(HookCall call, CancellationToken ct)
     {

@@ -114,15 +114,21 @@ public sealed class PostgresDialect(DatabaseOptions options) : IDialect
             RETURNING w.tenant_id AS tenant_id, w.id AS id, w.subject_id AS subject_id, w.attempts AS attempts
             """).ToListAsync(ct);
 
-    // Lateral, and locked within: joined plainly, a table without statistics is read whole for each lead.
+    // Without the bound all due leads are read and sorted each time; with it alone, many that other nodes hold could hide what is free.
     public async Task<IReadOnlyList<LeasedEnrollment>> ClaimEnrollmentsAsync(
         LeadsDbContext context, string worker, DateTimeOffset now, DateTimeOffset until, int most, CancellationToken ct)
+        => await ClaimEnrollmentsAsync(context, worker, now, until, most, 10 * most, ct) is { Count: > 0 } claimed
+            ? claimed : await ClaimEnrollmentsAsync(context, worker, now, until, most, int.MaxValue, ct);
+
+    // Lateral, and locked within: joined plainly, a table without statistics is read whole for each lead.
+    private static async Task<IReadOnlyList<LeasedEnrollment>> ClaimEnrollmentsAsync(
+        LeadsDbContext context, string worker, DateTimeOffset now, DateTimeOffset until, int most, int looked, CancellationToken ct)
         => await context.Database.SqlQuery<LeasedEnrollment>($"""
             WITH due AS MATERIALIZED (
               SELECT free.id FROM (
                 SELECT id FROM leads
                 WHERE tenant_id = {context.TenantId} AND nurture_status = 'active' AND next_nurture_step_on <= {now}
-                ORDER BY next_nurture_step_on OFFSET 0) AS l
+                ORDER BY next_nurture_step_on LIMIT {looked}) AS l
               CROSS JOIN LATERAL (
                 SELECT e.id FROM lead_nurture_enrollments e
                 WHERE e.tenant_id = {context.TenantId} AND e.lead_id = l.id AND e.status = 'active' AND (e.leased_until IS NULL OR e.leased_until < {now})

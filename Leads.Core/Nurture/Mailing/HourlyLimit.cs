@@ -15,7 +15,7 @@ public sealed class HourlyLimit(TenantDbContextFactory contexts, MailOptions opt
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <summary>So long what other nodes send meanwhile isn't known.</summary>
-    private static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<Guid, Window> _tenants = new();
     private readonly Window _own = new();

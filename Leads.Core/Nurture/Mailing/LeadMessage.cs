@@ -12,11 +12,16 @@ internal sealed record LeadMessage(Lead Lead, TemplateOwner? Owner, string Tenan
 {
     /// <returns>Null where the lead is gone or in the trash.</returns>
     public static async Task<LeadMessage?> ReadAsync(LeadsDbContext context, Guid leadId, CancellationToken ct)
+        => (await ReadAsync(context, [leadId], ct)).GetValueOrDefault(leadId);
+
+    /// <returns>By the lead's id; without those that are gone or in the trash.</returns>
+    public static async Task<IReadOnlyDictionary<Guid, LeadMessage>> ReadAsync(LeadsDbContext context, List<Guid> leadIds, CancellationToken ct)
     {
-        if (await context.Leads.AsNoTracking().SingleOrDefaultAsync(l => l.Id == leadId, ct) is not { } lead) return null;
+        var leads = await context.Leads.AsNoTracking().Where(l => EF.Parameter(leadIds).Contains(l.Id)).ToListAsync(ct);
         var tenant = await context.Tenants.AsNoTracking().Where(t => t.Id == context.TenantId).Select(t => new { t.Name, t.Slug, t.Settings }).SingleAsync(ct);
-        var owner = lead.AssignedTo is { } id ? await context.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct) : null;
-        return new LeadMessage(lead, owner is null ? null : TemplateOwner.Of(owner), tenant.Name, tenant.Slug, tenant.Settings.Mail);
+        var ownerIds = leads.Select(l => l.AssignedTo).OfType<Guid>().Distinct().ToList();
+        var owners = ownerIds.Count == 0 ? [] : await context.Users.AsNoTracking().Where(u => EF.Parameter(ownerIds).Contains(u.Id)).ToDictionaryAsync(u => u.Id, TemplateOwner.Of, ct);
+        return leads.ToDictionary(l => l.Id, l => new LeadMessage(l, l.AssignedTo is { } id ? owners.GetValueOrDefault(id) : null, tenant.Name, tenant.Slug, tenant.Settings.Mail));
     }
 
     public TemplateValues Values(string unsubscribeUrl) => TemplateValues.Of(Lead, Owner, TenantName, unsubscribeUrl);

@@ -1,10 +1,11 @@
 namespace Leads.Core.Nurture.Running;
 
-/// <summary>Sends the messages of sequences. Called once for each attempt of a run, after the run is on disk.</summary>
+/// <summary>Sends the messages of sequences. Given each once for each attempt of its run, after the run is on disk.</summary>
 public interface IStepMailer
 {
-    /// <returns>What is known of it. An exception counts as <see cref="StepOutcome.Unknown"/>.</returns>
-    Task<StepOutcome> SendAsync(StepMail mail, CancellationToken ct);
+    /// <param name="mails">Of one tenant.</param>
+    /// <returns>What is known of each, in their order. An exception counts as <see cref="StepOutcome.Unknown"/> for all of them.</returns>
+    Task<IReadOnlyList<StepOutcome>> SendAsync(IReadOnlyList<StepMail> mails, CancellationToken ct);
 }
 
 /// <summary>A message of a sequence to a lead, before its templates are filled in.</summary>

@@ -79,7 +79,7 @@ public sealed partial class StepSet(
         // What isn't begun stays due.
         if (await stop.IsOnAsync(ct)) return [];
         var begun = await TogetherOrAloneAsync(ids, some => BeginAsync(some, ct));
-        var ended = await Task.WhenAll(begun.Select(async b => new Ended(b, await TryAsync(b))));
+        var ended = (await Task.WhenAll(TryMailsAsync([.. begun.Where(b => b.Mail is not null)]), TryCallsAsync([.. begun.Where(b => b.Call is not null)]))).SelectMany(e => e).ToList();
         return await TogetherOrAloneAsync([.. ended.Select(e => e.Begun.EnrollmentId)], some => FinishAsync([.. ended.Where(e => some.Contains(e.Begun.EnrollmentId))]));
     }
 
@@ -115,17 +115,33 @@ public sealed partial class StepSet(
     }
 
     /// <summary>Not cancelled: what has begun ends.</summary>
-    private async Task<StepOutcome> TryAsync(Begun begun)
+    private async Task<Ended[]> TryMailsAsync(IReadOnlyList<Begun> begun)
     {
+        if (begun.Count == 0) return [];
         try
         {
-            return begun.Mail is { } message ? await mailer.SendAsync(message, CancellationToken.None) : await hook.SendAsync(begun.Call!, CancellationToken.None);
+            var outcomes = await mailer.SendAsync([.. begun.Select(b => b.Mail!)], CancellationToken.None);
+            return [.. begun.Zip(outcomes, (b, outcome) => new Ended(b, outcome))];
         }
         catch (Exception exception)
         {
-            SendingFailed(log, begun.RunId, exception);
-            var detail = $"The attempt ended with {exception.GetType().Name}.";
-            return begun.Mail is null ? new StepOutcome.PutOff(StepError.HookUnavailable, detail) : new StepOutcome.Unknown(detail);
+            SendingFailed(log, begun[0].RunId, begun.Count, exception);
+            return [.. begun.Select(b => new Ended(b, new StepOutcome.Unknown($"The attempt ended with {exception.GetType().Name}.")))];
+        }
+    }
+
+    private Task<Ended[]> TryCallsAsync(IReadOnlyList<Begun> begun) => Task.WhenAll(begun.Select(async b => new Ended(b, await TryCallAsync(b))));
+
+    private async Task<StepOutcome> TryCallAsync(Begun begun)
+    {
+        try
+        {
+            return await hook.SendAsync(begun.Call!, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            SendingFailed(log, begun.RunId, 1, exception);
+            return new StepOutcome.PutOff(StepError.HookUnavailable, $"The attempt ended with {exception.GetType().Name}.");
         }
     }
 
@@ -282,6 +298,6 @@ public sealed partial class StepSet(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Enrollment {EnrollmentId} could not go on")]
     private static partial void OneFailed(ILogger log, Guid enrollmentId, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {RunId} ended without an answer")]
-    private static partial void SendingFailed(ILogger log, Guid runId, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {RunId}, of {Count} together, ended without an answer")]
+    private static partial void SendingFailed(ILogger log, Guid runId, int count, Exception exception);
 }

@@ -17,19 +17,22 @@ internal sealed class ModelMail(CrashPoint point) : IStepMailer, IStepHook
     /// <summary>The process dies when so many more messages have reached the server, before it hears the answer.</summary>
     public void DieAfter(int sends) => _sendsLeft = sends;
 
-    public Task<StepOutcome> SendAsync(StepMail mail, CancellationToken ct)
+    public Task<IReadOnlyList<StepOutcome>> SendAsync(IReadOnlyList<StepMail> mails, CancellationToken ct)
+        => Task.FromResult<IReadOnlyList<StepOutcome>>([.. mails.Select(Send)]);
+
+    private StepOutcome Send(StepMail mail)
     {
         point.Check();
         if (Mode is MailMode.Takes or MailMode.Unknown) _delivered.AddOrUpdate(mail.RunId, 1, (_, times) => times + 1);
         if (Interlocked.Decrement(ref _sendsLeft) == 0) point.Die();
-        return Task.FromResult<StepOutcome>(Mode switch
+        return Mode switch
         {
             MailMode.Takes => new StepOutcome.Done(mail.Subject),
             MailMode.PutsOff => new StepOutcome.PutOff(StepError.MailUnavailable, "Later."),
             MailMode.RefusesAddress => new StepOutcome.Refused(StepError.AddressRefused, "Nobody there."),
             MailMode.RefusesMessage => new StepOutcome.Refused(StepError.MessageRefused, "Not this."),
-            _ => throw new IOException("The line is dead."),
-        });
+            _ => new StepOutcome.Unknown("The line is dead."),
+        };
     }
 
     public Task<StepOutcome> SendAsync(HookCall call, CancellationToken ct)
