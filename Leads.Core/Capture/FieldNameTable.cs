@@ -135,12 +135,19 @@ internal static class FieldNameTable
             """),
         (LeadField.Status, """
             status leadstatus leadstage stage dealstage pipelinestage contactstatus leadstate
-            leadphase statut situacao
+            leadphase statut situacao statuslead statusdoprospect statusdellead estadodellead estadolead statolead
             """),
         (LeadField.ConvertedValue, """
             convertedvalue dealvalue dealamount leadvalue salevalue saleamount ordervalue orderamount opportunityamount opportunityvalue amountwon revenue
             auftragswert auftragssumme umsatz abschlusswert verkaufswert chiffredaffaires montantdelavente importedelaventa valordelaventa
             valoredellavendita fatturato omzet orderwaarde verkoopwaarde valordavenda
+            """),
+        (LeadField.ConvertedCurrency, """
+            convertedcurrency currency currencycode currencyisocode dealcurrency ordercurrency wahrung waehrung devise moneda divisa valuta moeda
+            """),
+        (LeadField.ConvertedOn, """
+            convertedon convertedat converteddate conversiondate conversiontime dateconverted closedate closeddate dateclosed closedon wondate wonon datewon saledate
+            becameacustomerdate abschlussdatum verkauftam gewonnenam datedecloture fechadecierre datadichiusura sluitdatum datadefechamento
             """));
 
     /// <summary>What programs add to a submission; no answer of a person.</summary>

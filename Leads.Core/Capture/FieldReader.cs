@@ -42,7 +42,7 @@ public static class FieldReader
             return new FieldMeaning { Field = mapped };
         var meaning = BuiltIn(answer);
         // Where a lead stands and what it brought is the tenant's to say: a form that asks for a status or an amount asks for another.
-        return meaning.Field is LeadField.Status or LeadField.ConvertedValue ? default : meaning;
+        return meaning.Field is LeadField.Status or LeadField.ConvertedValue or LeadField.ConvertedCurrency or LeadField.ConvertedOn ? default : meaning;
     }
 
     private static FieldMeaning BuiltIn(Answer answer)

@@ -41,6 +41,10 @@ public enum LeadField
     Status,
     /// <summary>What a lead that is won was worth, for files.</summary>
     ConvertedValue,
+    /// <summary>In which currency <see cref="ConvertedValue"/> is, for files.</summary>
+    ConvertedCurrency,
+    /// <summary>When it was won, for files.</summary>
+    ConvertedOn,
     /// <summary>Left out on purpose.</summary>
     Ignore,
 }

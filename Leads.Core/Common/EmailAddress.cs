@@ -33,9 +33,10 @@ public static class EmailAddress
         return Unwrap(typed) is { } bare ? Canonical(bare) : null;
     }
 
-    /// <summary>True unless the address is at a mail provider for everybody.</summary>
+    /// <summary>True unless the address is at a mail provider for everybody, or a throw-away one.</summary>
     /// <param name="normalized">From <see cref="Normalize"/>.</param>
-    public static bool IsBusiness(string normalized) => !FreeMailDomains.Contains(normalized.AsSpan(normalized.LastIndexOf('@') + 1));
+    public static bool IsBusiness(string normalized)
+        => !FreeMailDomains.Contains(normalized.AsSpan(normalized.LastIndexOf('@') + 1)) && !DisposableDomains.Contains(Domain(normalized));
 
     /// <summary>What stands after the @, in ASCII.</summary>
     /// <param name="normalized">From <see cref="Normalize"/>.</param>

@@ -23,11 +23,24 @@ internal sealed record ColumnGuess(LeadField? Field, double Confidence, string W
     private static readonly string[] OtherPeoplesWords =
         ["fax", "owner", "agent", "assigned", "assignee", "sales rep", "created by", "user", "consult", "besitzer", "bearbeiter", "zustandig", "verantwort", "betreuer", "vertriebler"];
 
+    /// <summary>Other programs' ids are mostly of chance (version 4). Source: RFC 9562.</summary>
+    private const int OurIds = 7;
+
+    /// <summary>Names of ids that are ours where they look so.</summary>
+    private static readonly string[] IdHeaders = ["leadid", "id", "leadsid", "idlead"];
+
+    /// <summary>Names that mean a status or a region of a country.</summary>
+    private static readonly string[] StateHeaders = ["estado", "stato", "state", "etat", "fase", "etapa", "etape", "phase", "zustand", "toestand", "situatie", "situazione", "situacion"];
+
     /// <param name="values">Filled cells.</param>
     public static ColumnGuess Of(string header, IReadOnlyList<string> values)
     {
         if (MetaPrefix.Of(header, values) == MetaPrefix.Lead)
             return new ColumnGuess(LeadField.ExternalId, Known, "Meta's lead ids");
+        if (values.Count > 0 && Array.IndexOf(IdHeaders, Key(header)) >= 0 && values.All(value => Guid.TryParse(value, out var id) && id.Version == OurIds))
+            return new ColumnGuess(LeadField.LeadId, Known, "our own lead ids");
+        if (Array.IndexOf(StateHeaders, Key(header)) >= 0 && values.Count(value => StatusWords.Find(value) is not null) > values.Count / 2)
+            return new ColumnGuess(LeadField.Status, Known, "values are known statuses");
         var shapes = values.Select(CellShapes.Of).ToList();
         if (ByName(header) is not { Field: { } field } named)
             return ByValues(header, shapes);

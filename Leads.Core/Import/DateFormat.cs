@@ -11,26 +11,19 @@ public enum DateOrder
 
 /// <summary>How the dates of one column are to be read. Dates that begin with the year, and spreadsheet serial numbers, read the same either way.</summary>
 /// <param name="IsAmbiguous">Nothing in the column told days from months, or its rows disagree: a person should confirm the order.</param>
-/// <param name="IsSerial">The column holds day numbers as spreadsheets count them: 45366.5 is noon of 15 March 2024.</param>
+/// <param name="IsSerial">The column holds, perhaps beside others, day numbers as spreadsheets count them: 45366.5 is noon of 15 March 2024.</param>
 public sealed record DateFormat(DateOrder Order, bool IsAmbiguous = false, bool IsSerial = false)
 {
-    private const double ShareOfDates = 0.8;
-
     private static readonly DateTime SerialOrigin = new(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified);
 
-    /// <param name="samples">Cells of one column, empty ones included; the more, the surer.</param>
+    /// <summary>For a column that holds dates, however many of its cells can't be read: those alone are bad.</summary>
+    /// <param name="samples">Cells of the column, empty ones included; the more, the surer.</param>
     /// <param name="usual">The order to propose when the column doesn't tell.</param>
-    /// <returns>Null when fewer than four in five filled cells are dates.</returns>
-    public static DateFormat? Detect(IEnumerable<string> samples, DateOrder usual = DateOrder.DayFirst)
+    public static DateFormat Detect(IReadOnlyCollection<string> samples, DateOrder usual = DateOrder.DayFirst)
+        => Of([.. samples.Select(WrittenDate.Read).OfType<WrittenDate>()], usual) with { IsSerial = samples.Any(cell => Serial(cell) is not null) };
+
+    private static DateFormat Of(List<WrittenDate> dates, DateOrder usual)
     {
-        var cells = samples.Where(sample => !string.IsNullOrWhiteSpace(sample)).ToList();
-        if (cells.Count == 0)
-            return null;
-        if (cells.TrueForAll(cell => Serial(cell) is not null))
-            return new DateFormat(usual, IsSerial: true);
-        var dates = cells.Select(WrittenDate.Read).OfType<WrittenDate>().ToList();
-        if (dates.Count < cells.Count * ShareOfDates)
-            return null;
 
         var dayFirst = dates.Count(date => date.TellsDayFirst);
         var monthFirst = dates.Count(date => date.TellsMonthFirst);

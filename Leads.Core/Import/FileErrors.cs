@@ -28,6 +28,10 @@ public sealed record TooManyBrokenRows(long Line) : Error(string.Create(
     CultureInfo.InvariantCulture,
     $"More than {FileLimits.BrokenRows} rows can't be read, so reading stopped at line {Line}. Check the quotation marks in the file."));
 
+/// <summary>Reading stopped: no list has so many rows in which nothing stands.</summary>
+public sealed record TooManyBlankRows(long Line) : Error(string.Create(
+    CultureInfo.InvariantCulture, $"More than {FileLimits.BlankRows:N0} rows are blank, so reading stopped at line {Line}."));
+
 /// <summary>The file is bigger than any list of leads.</summary>
 public sealed record FileTooLarge() : Error(string.Create(
     CultureInfo.InvariantCulture, $"This file is larger than {FileLimits.FileBytes / 1024 / 1024} MB. Split it and import the parts one by one."));

@@ -11,6 +11,9 @@ public static class FileLimits
     /// <summary>Rows below the header.</summary>
     public const int Rows = 1_000_000;
 
+    /// <summary>Rows in which nothing stands: spreadsheets write a million of them below a list.</summary>
+    public const int BlankRows = 2 * Rows;
+
     /// <summary>Characters of one cell.</summary>
     public const int CellChars = 1024 * 1024;
 

@@ -16,6 +16,9 @@ public sealed record FileShape(
     int SkipLines,
     int ColumnCount)
 {
+    /// <summary>What stands before a quotation mark within quotes; null where it is doubled.</summary>
+    public char? Escape { get; init; }
+
     /// <summary>How a person wants dates such as 03/04/2026 to be read; null leaves it to the values of each column.</summary>
     public DateOrder? Dates { get; init; }
 

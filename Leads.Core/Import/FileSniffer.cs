@@ -53,7 +53,7 @@ public static class FileSniffer
 
         var rows = guess.Records.SkipWhile(record => record != first).Skip(1);
         var skipped = (int)first.Line - 1 + (announced is null ? 0 : 1);
-        return new FileShape(encoding, guess.Delimiter, guess.Quote, HeaderGuess.IsHeader(first, rows), skipped, first.Cells.Count);
+        return new FileShape(encoding, guess.Delimiter, guess.Quote, HeaderGuess.IsHeader(first, rows), skipped, first.Cells.Count) { Escape = guess.Escape };
     }
 
     private static string ReadSample(Stream file, string encoding, int chars, out bool isCut)

@@ -17,7 +17,7 @@ public sealed record UndoConflict() : Error("Only an import that has ended can b
 public sealed record UndoTermConflict() : Error("An import can be undone for 30 days after its end.");
 
 /// <summary>No column is mapped by which a person can be told from another.</summary>
-public sealed record NobodyToTell() : Error("Choose a column for at least a name, an e-mail address or a phone number.");
+public sealed record NobodyToTell() : Error("Choose a column for at least a name, an e-mail address or a phone number. Rows that only update leads can do with an id.");
 
 /// <summary>A mapping names a column that the file doesn't have.</summary>
 public sealed record UnknownColumn(string Column) : Error($"The file has no column “{Column}”.");

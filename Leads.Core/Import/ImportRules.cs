@@ -39,7 +39,10 @@ public sealed record ImportRules
     /// <returns>What a word of the file means; null for an unknown one.</returns>
     public LeadStatus? StatusOf(string word)
     {
-        if (Words.TryGetValue(word, out var own)) return own;
+        if (Words.TryGetValue(word, out var exact)) return exact;
+        // "Neu" of an order means "neu" of the file too.
+        foreach (var (own, status) in Words)
+            if (own.Equals(word, StringComparison.OrdinalIgnoreCase)) return status;
         return EnumText.TryRead<LeadStatus>(StatusWords.Find(word), out var known) ? known : null;
     }
 

@@ -17,6 +17,9 @@ internal sealed class LeadRowReader
     private const int FewestPhoneDigits = 6;
     private const int ShownInReason = 60;
 
+    /// <summary>Stands where bytes were no text.</summary>
+    private const char Unreadable = '\uFFFD';
+
     private readonly ImportRun _run;
     private readonly TenantAccess _tenant;
     private readonly TimeZoneInfo _zone;
@@ -38,8 +41,8 @@ internal sealed class LeadRowReader
             name,
             ImportMapping.Of(run, index),
             MetaPrefix.Of(name, sample.Where(row => row.Error is null).Select(row => row.Cells[index])),
-            OpenDates.FormatOf(sample, run.Shape!, index),
-            OpenNumbers.FormatOf(sample, run.Shape!, index)))];
+            ImportMapping.Of(run, index) is LeadField.CreatedOn or LeadField.ConvertedOn ? OpenDates.FormatOf(sample, run.Shape!, index) : null,
+            ImportMapping.Of(run, index) == LeadField.ConvertedValue ? OpenNumbers.FormatOf(sample, run.Shape!, index) : null))];
     }
 
     /// <summary>For a file that is open, which is left at its beginning.</summary>
@@ -67,7 +70,9 @@ internal sealed class LeadRowReader
         LeadStart? start = _run.Rules.Status is { } usual ? new LeadStart(usual, EnumText.Of(usual)) : null;
         var isToldStatus = false;
         Guid? leadId = null;
-        Sale? sale = null;
+        (decimal Amount, string? Currency)? sale = null;
+        string? currency = null;
+        DateTimeOffset? wonOn = null;
         List<string>? doubts = null;
         for (var i = 0; i < _columns.Length; i++)
         {
@@ -79,7 +84,9 @@ internal sealed class LeadRowReader
             else if (column.Field == LeadField.Status && !isToldStatus && _run.Rules.StatusOf(text) is { } status) (start, isToldStatus) = (new LeadStart(status, text), true);
             else if (column.Field == LeadField.LeadId && leadId is null && Guid.TryParse(text, out var id)) leadId = id;
             else cells.Add((new Answer(column.Name, text), HasPlace(column.Field) ? column.Field : null));
-            if (column.Field == LeadField.ConvertedValue && sale is null && AmountOf(column, text) is { } amount) sale = new Sale(amount, _tenant.Currency);
+            if (column.Field == LeadField.ConvertedValue && sale is null && AmountOf(column, text) is { } amount) sale = (amount, WrittenCurrency.Read(NumberFormat.CurrencyOf(text), _tenant.Currency));
+            else if (column.Field == LeadField.ConvertedCurrency) currency ??= WrittenCurrency.Read(text, _tenant.Currency);
+            else if (column.Field == LeadField.ConvertedOn) wonOn ??= DateOf(column, text);
         }
 
         var draft = FieldReader.Read(cells, _tenant.Country);
@@ -96,7 +103,7 @@ internal sealed class LeadRowReader
             Draft = draft,
             Actor = _actor,
             OriginName = _run.FileName,
-            Start = start is { Status: LeadStatus.Converted } ? start with { Sale = sale } : start,
+            Start = start is { Status: LeadStatus.Converted } ? start with { Sale = sale is var (value, own) ? new Sale(value, currency ?? own ?? _tenant.Currency) : null, WonOn = wonOn } : start,
             Owner = _run.Rules.Owner,
             CampaignId = _run.Rules.Campaign,
         }) { Draft = draft, Repeats = repeats, Doubts = doubts ?? [], DoubtfulCells = doubts is null ? null : row.Cells };
@@ -114,8 +121,11 @@ internal sealed class LeadRowReader
     {
         LeadField.CreatedOn when column.Dates?.Parse(text, _zone) is { } date && date > _now => $"“{Shorten(text)}” lies in the future; the lead counts from today.",
         LeadField.CreatedOn when DateOf(column, text) is null => $"“{Shorten(text)}” is no date like the others in “{Shorten(column.Name)}”; the lead counts from today.",
+        LeadField.ConvertedOn when DateOf(column, text) is null => $"“{Shorten(text)}” is no date like the others in “{Shorten(column.Name)}”; it is kept as an extra answer.",
+        LeadField.ConvertedCurrency when WrittenCurrency.Read(text, _tenant.Currency) is null => $"“{Shorten(text)}” is no currency known here; the sale counts in {_tenant.Currency}.",
         LeadField.Status when _run.Rules.StatusOf(text) is null => $"“{Shorten(text)}” is no status known here; it is kept as an extra answer.",
         LeadField.ConvertedValue when AmountOf(column, text) is null => $"“{Shorten(text)}” in “{Shorten(column.Name)}” is no amount; it is kept as an extra answer.",
+        _ when text.Contains(Unreadable) => $"“{Shorten(text)}” in “{Shorten(column.Name)}” has a sign that can't be read in this file's encoding.",
         _ when IsCut(column, text) => string.Create(CultureInfo.InvariantCulture, $"“{Shorten(column.Name)}” holds {text.Length:N0} characters, and the field {LeadDraft.MaxText}; the whole of it is kept as an extra answer."),
         _ => null,
     };
@@ -129,7 +139,8 @@ internal sealed class LeadRowReader
     private static string? TextOf(Column column, string cell) => CleanText.Block(MetaPrefix.Strip(SafeCsv.Restore(cell), column.Prefix));
 
     /// <summary>A lead has no column for these: without a submission they are kept as answers.</summary>
-    private static bool HasPlace(LeadField? field) => field is not (LeadField.LeadId or LeadField.Consent or LeadField.CreatedOn or LeadField.Status or LeadField.ConvertedValue);
+    private static bool HasPlace(LeadField? field) => field is not (LeadField.LeadId or LeadField.Consent or LeadField.CreatedOn or LeadField.Status or LeadField.ConvertedValue
+        or LeadField.ConvertedCurrency or LeadField.ConvertedOn);
 
     /// <summary>Dates of another age, and of days to come, are typing errors.</summary>
     private DateTimeOffset? DateOf(Column column, string text)

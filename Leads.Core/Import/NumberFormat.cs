@@ -11,16 +11,14 @@ public enum DecimalMark
 /// <param name="IsAmbiguous">Some may be thousands or thousandths, such as 1.234, and nothing in the column tells which: a person should confirm the mark.</param>
 public sealed record NumberFormat(DecimalMark Mark, bool IsAmbiguous = false)
 {
-    private const double ShareOfNumbers = 0.8;
-
-    /// <param name="samples">Cells of one column, empty ones included; the more, the surer.</param>
+    /// <summary>For a column that holds amounts, however many of its cells can't be read: those alone are bad.</summary>
+    /// <param name="samples">Cells of the column, empty ones included; the more, the surer.</param>
     /// <param name="usual">The mark to propose when the column doesn't tell.</param>
-    /// <returns>Null when fewer than four in five filled cells are numbers.</returns>
-    public static NumberFormat? Detect(IEnumerable<string> samples, DecimalMark usual = DecimalMark.Point)
+    public static NumberFormat Detect(IEnumerable<string> samples, DecimalMark usual = DecimalMark.Point)
+        => Of([.. samples.Select(WrittenNumber.Read).OfType<WrittenNumber>()], usual);
+
+    private static NumberFormat Of(List<WrittenNumber> numbers, DecimalMark usual)
     {
-        var cells = samples.Where(sample => !string.IsNullOrWhiteSpace(sample)).ToList();
-        var numbers = cells.Select(WrittenNumber.Read).OfType<WrittenNumber>().ToList();
-        if (numbers.Count == 0 || numbers.Count < cells.Count * ShareOfNumbers) return null;
         var commas = numbers.Count(number => number.Tells == DecimalMark.Comma);
         var points = numbers.Count(number => number.Tells == DecimalMark.Point);
         if (commas != points) return new NumberFormat(commas > points ? DecimalMark.Comma : DecimalMark.Point, IsAmbiguous: commas > 0 && points > 0 && numbers.Exists(number => number.IsOpen));
@@ -30,4 +28,7 @@ public sealed record NumberFormat(DecimalMark Mark, bool IsAmbiguous = false)
 
     /// <returns>The amount, without its currency; null when the cell is no number.</returns>
     public decimal? Parse(string cell) => WrittenNumber.Read(cell)?.By(Mark);
+
+    /// <returns>The sign or code of a currency beside the amount; null where there is none.</returns>
+    public static string? CurrencyOf(string cell) => WrittenNumber.Read(cell)?.Currency;
 }

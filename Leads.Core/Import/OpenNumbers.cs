@@ -5,17 +5,17 @@ namespace Leads.Core.Import;
 /// <param name="Example">One of its cells; where the mark is open, one that can be read two ways.</param>
 public sealed record NumberColumn(int Index, string Name, NumberFormat Format, string Example);
 
-/// <summary>Finds the columns of amounts, and whether a person must say what their points and commas mean.</summary>
+/// <summary>Finds the columns that hold amounts, be it a few, and whether a person must say what their points and commas mean.</summary>
 internal static class OpenNumbers
 {
     public static IReadOnlyList<NumberColumn> Find(TableHeader header, IReadOnlyList<TableRow> sample, FileShape shape)
         => [.. Enumerable.Range(0, header.Count).Select(index => Column(header, sample, shape, index)).OfType<NumberColumn>()];
 
-    /// <returns>Null for a column of anything else.</returns>
-    public static NumberFormat? FormatOf(IReadOnlyList<TableRow> sample, FileShape shape, int index)
+    /// <summary>How a column is read that is mapped to an amount: by what a person said, else by its own cells.</summary>
+    public static NumberFormat FormatOf(IReadOnlyList<TableRow> sample, FileShape shape, int index)
     {
         var found = NumberFormat.Detect(Cells(sample, index), shape.Decimals ?? Usual(shape));
-        return shape.Decimals is { } chosen && found is not null ? found with { Mark = chosen } : found;
+        return shape.Decimals is { } chosen ? found with { Mark = chosen } : found;
     }
 
     /// <summary>Spreadsheets part columns by a semicolon where the comma parts a number.</summary>
@@ -23,10 +23,11 @@ internal static class OpenNumbers
 
     private static NumberColumn? Column(TableHeader header, IReadOnlyList<TableRow> sample, FileShape shape, int index)
     {
-        if (FormatOf(sample, shape, index) is not { } format) return null;
         var cells = Cells(sample, index).Where(cell => !string.IsNullOrWhiteSpace(cell)).ToList();
+        if (!cells.Exists(cell => WrittenNumber.Read(cell) is not null)) return null;
+        var format = FormatOf(sample, shape, index);
         var open = format.IsAmbiguous ? cells.Find(cell => WrittenNumber.Read(cell) is { IsOpen: true }) : null;
-        return new NumberColumn(index, header.Names[index], format, (open ?? cells[0]).Trim());
+        return new NumberColumn(index, header.Names[index], format, (open ?? cells.Find(cell => WrittenNumber.Read(cell) is not null))!.Trim());
     }
 
     private static IEnumerable<string> Cells(IReadOnlyList<TableRow> sample, int index)

@@ -19,8 +19,9 @@ internal sealed class RecordReader : IDisposable
     private long line;
     private int brokenRows;
 
+    /// <param name="escape">What stands before a quote within quotes; null where it is doubled.</param>
     /// <param name="firstLine">The line number at which <paramref name="text"/> begins.</param>
-    public RecordReader(TextReader text, char delimiter, char quote, long firstLine = 1)
+    public RecordReader(TextReader text, char delimiter, char quote, char? escape = null, long firstLine = 1)
     {
         tape = new RecordTape(text, delimiter);
         line = firstLine;
@@ -28,7 +29,7 @@ internal sealed class RecordReader : IDisposable
         {
             Delimiter = delimiter.ToString(),
             Quote = quote,
-            Escape = quote,
+            Escape = escape ?? quote,
             BadDataFound = null,
             IgnoreBlankLines = false,
             MaxFieldSize = FileLimits.CellChars,
@@ -121,7 +122,7 @@ internal sealed class RecordReader : IDisposable
                 continue;
             }
 
-            var close = ClosingQuote(raw, quote);
+            var close = ClosingQuote(raw, quote, configuration.Escape);
             if (close < 0)
                 return false;
             var behind = close + 1 == raw.Length ? '\n' : raw[close + 1];
@@ -138,8 +139,9 @@ internal sealed class RecordReader : IDisposable
         return true;
     }
 
-    private static int ClosingQuote(ReadOnlySpan<char> cell, char quote)
+    private static int ClosingQuote(ReadOnlySpan<char> cell, char quote, char escape)
     {
+        if (escape != quote) return EscapedClosingQuote(cell, quote, escape);
         var at = 1;
         while (at < cell.Length)
         {
@@ -150,6 +152,17 @@ internal sealed class RecordReader : IDisposable
             if (at + 1 == cell.Length || cell[at + 1] != quote)
                 return at;
             at += 2;
+        }
+
+        return -1;
+    }
+
+    private static int EscapedClosingQuote(ReadOnlySpan<char> cell, char quote, char escape)
+    {
+        for (var at = 1; at < cell.Length; at++)
+        {
+            if (cell[at] == escape) at++;
+            else if (cell[at] == quote) return at;
         }
 
         return -1;

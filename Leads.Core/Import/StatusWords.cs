@@ -27,7 +27,7 @@ public static class StatusWords
             kontaktiert|in bearbeitung|in kontakt|angerufen|angeschrieben|erreicht|nicht erreicht|kontakt aufgenommen
             contacte|contactee|en cours|en contact|appele|relance|a relancer
             contactado|contactada|en curso|en proceso|en contacto|llamado|seguimiento
-            contattato|contattata|in corso|in lavorazione|in contatto|chiamato|da richiamare
+            contattato|contattata|in attesa|in corso|in lavorazione|in contatto|chiamato|da richiamare
             gecontacteerd|benaderd|in behandeling|in contact|gebeld|opvolgen
             contatado|contatada|em andamento|em curso|em contacto|em contato
             """),
@@ -42,21 +42,21 @@ public static class StatusWords
             """),
         (Disqualified, """
             disqualified|unqualified|not qualified|bad timing|lost|closed lost|closed not converted|not interested|junk|spam|invalid|rejected
-            disqualifiziert|unqualifiziert|nicht qualifiziert|kein interesse|verloren|abgelehnt|ungultig|ungeeignet
-            disqualifie|disqualifiee|non qualifie|perdu|perdue|pas interesse|pas interessee|refuse|invalide
-            descualificado|descualificada|descalificado|descalificada|no cualificado|no calificado|perdido|perdida|no interesado|no interesada|rechazado|invalido
-            squalificato|squalificata|non qualificato|perso|persa|non interessato|non interessata|rifiutato|non valido
+            disqualifiziert|abgeschlossen verloren|unqualifiziert|nicht qualifiziert|kein interesse|verloren|abgelehnt|ungultig|ungeeignet
+            disqualifie|disqualifiee|non qualifie|perdu|perdue|ferme perdu|pas interesse|pas interessee|refuse|invalide
+            descualificado|descualificada|descalificado|descalificada|no cualificado|no calificado|perdido|perdida|cierre perdido|cerrado perdido|no interesado|no interesada|rechazado|invalido
+            squalificato|squalificata|non qualificato|perso|persa|chiuso perso|chiusa persa|non interessato|non interessata|rifiutato|non valido
             gediskwalificeerd|niet gekwalificeerd|geen interesse|niet geinteresseerd|afgewezen|afgevallen|ongeldig
-            desqualificado|desqualificada|nao qualificado|sem interesse|nao interessado|rejeitado
+            desqualificado|desqualificada|fechado perdido|nao qualificado|sem interesse|nao interessado|rejeitado
             """),
         (Converted, """
-            converted|won|closed won|closed converted|customer|client|sold
-            konvertiert|gewonnen|kunde|kundin|abgeschlossen|abschluss|verkauft
-            converti|convertie|gagne|gagnee|signe|vendu
-            convertido|convertida|ganado|ganada|cliente|vendido
-            convertito|convertita|vinto|vinta|acquisito|venduto
-            geconverteerd|klant|verkocht|getekend
-            ganho|ganha|fechado|fechada
+            converted|won|closed won|deal won|closed converted|customer|client|sold
+            konvertiert|gewonnen|abgeschlossen gewonnen|kunde|kundin|abgeschlossen|abschluss|verkauft
+            converti|convertie|gagne|gagnee|ferme gagne|conclu|client gagne|signe|vendu
+            convertido|convertida|ganado|ganada|cierre ganado|cerrado ganado|cerrada ganada|cliente|vendido|vendida
+            convertito|convertita|vinto|vinta|chiuso|chiusa|chiuso vinto|chiusa vinta|chiuso positivo|acquisito|venduto
+            geconverteerd|gewonnen deal|klant|klant geworden|verkocht|getekend
+            ganho|ganha|fechado|fechada|fechado ganho|fechada ganha|venda realizada
             """));
 
     /// <returns>One of this class's constants, or null for a word that isn't known.</returns>

@@ -9,13 +9,14 @@ public sealed class TableReader : IDisposable
 {
     private readonly RecordReader records;
     private readonly int columns;
+    private int blanks;
 
     public TableReader(Stream stream, FileShape shape)
     {
         var text = new StreamReader(stream, TextEncoding.Named(shape.Encoding), detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024, leaveOpen: true);
         for (var skipped = 0; skipped < shape.SkipLines; skipped++)
             text.ReadLine();
-        records = new RecordReader(text, shape.Delimiter, shape.Quote, shape.SkipLines + 1);
+        records = new RecordReader(text, shape.Delimiter, shape.Quote, shape.Escape, shape.SkipLines + 1);
         columns = shape.ColumnCount;
         Header = shape.HasHeader && NextFilled() is { Error: null } first
             ? TableHeader.From(Fit(first).Cells)
@@ -38,10 +39,12 @@ public sealed class TableReader : IDisposable
 
     private TableRow? NextFilled()
     {
-        while (records.Read() is { } row)
+        while (blanks <= FileLimits.BlankRows && records.Read() is { } row)
         {
             if (row.Error is not null || !row.IsBlank())
                 return row;
+            if (++blanks > FileLimits.BlankRows)
+                return new TableRow(row.Line, [], "", Error: new TooManyBlankRows(row.Line));
         }
 
         return null;

@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 using UtfUnknown;
 
 namespace Leads.Core.Import;
 
 /// <summary>Finds out in which encoding a text was saved.</summary>
-public static class TextEncoding
+public static partial class TextEncoding
 {
     public const string Utf8 = "utf-8";
     public const string WesternWindows = "windows-1252";
@@ -15,13 +16,15 @@ public static class TextEncoding
 
     private static readonly string[] Western = [WesternWindows, "macintosh", "ibm850"];
 
+    private const string WesternIso = "iso-8859-15";
+
     private static readonly string[] CentralEuropean = ["windows-1250", "iso-8859-2"];
 
     /// <summary>What UTF.Unknown tells apart well: scripts with an alphabet of their own, and the multi-byte encodings.</summary>
     private static readonly HashSet<string> OtherScripts = new(StringComparer.OrdinalIgnoreCase)
     {
         "windows-1251", "iso-8859-5", "koi8-r", "ibm866", "x-mac-cyrillic", "windows-1253", "iso-8859-7", "windows-1254", "iso-8859-9",
-        "windows-1255", "iso-8859-8", "windows-1256", "iso-8859-6", "windows-1257", "iso-8859-13", "windows-874", "tis-620",
+        "windows-1255", "iso-8859-8", "windows-1256", "iso-8859-6", "windows-1257", "windows-1258", "iso-8859-13", "windows-874", "tis-620",
         "shift_jis", "euc-jp", "iso-2022-jp", "gb18030", "gb2312", "big5", "euc-kr", "ks_c_5601-1987",
     };
 
@@ -33,7 +36,7 @@ public static class TextEncoding
     public static IReadOnlyList<string> Offered { get; } =
     [
         Utf8, "utf-16", "utf-16BE", WesternWindows, "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1255",
-        "windows-1256", "windows-1257", "iso-8859-2", "iso-8859-15", "koi8-r", "macintosh", "ibm850", "shift_jis", "euc-jp", "gb18030", "big5", "euc-kr",
+        "windows-1256", "windows-1257", "windows-1258", "iso-8859-2", "iso-8859-15", "koi8-r", "macintosh", "ibm850", "shift_jis", "euc-jp", "gb18030", "big5", "euc-kr",
     ];
 
     /// <exception cref="ArgumentException">No such encoding; names come from <see cref="Detect"/> or <see cref="Offered"/>.</exception>
@@ -78,8 +81,19 @@ public static class TextEncoding
         var name = detected?.Confidence >= TrustedConfidence ? detected.Encoding?.WebName : null;
         if (name is not null && OtherScripts.Contains(name) && !Decode(name, evidence).Contains('\uFFFD'))
             return name;
-        return CentralEuropean.Contains(name) ? MostPlausible([name!, .. CentralEuropean], evidence) : MostPlausible(Western, evidence);
+        var best = CentralEuropean.Contains(name) ? MostPlausible([name!, .. CentralEuropean], evidence) : MostPlausible(Western, evidence);
+        return best == WesternWindows && IsWesternIso(evidence) ? WesternIso : best;
     }
+
+    /// <summary>
+    /// ISO 8859-15 differs from Windows in eight signs: its euro and its œ, š, ž stand where Windows has ¤, ½, ¨ and ¸, which hardly
+    /// anybody writes beside a figure or within a word. Windows' own quotes and dashes are control characters there.
+    /// </summary>
+    private static bool IsWesternIso(byte[] evidence)
+        => !evidence.AsSpan().ContainsAnyInRange((byte)0x80, (byte)0x9F) && OnlyThere().IsMatch(Decode(WesternIso, evidence));
+
+    [GeneratedRegex(@"\d\s?€|€\s?\d|\p{L}[œŒšŠžŽ]\p{L}|\b[œŒšŠžŽ]\p{Ll}{2}", RegexOptions.CultureInvariant)]
+    private static partial Regex OnlyThere();
 
     private static string MostPlausible(string[] candidates, byte[] evidence) => candidates.MaxBy(name => Plausibility(Decode(name, evidence)))!;
 

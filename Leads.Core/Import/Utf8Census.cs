@@ -13,8 +13,11 @@ internal sealed class Utf8Census
     private const int ChunkBytes = 64 * 1024;
     private const int EvidenceBytes = 256 * 1024;
 
-    /// <summary>So many well-formed sequences to one stray byte still make UTF-8: a cell was pasted or cut badly.</summary>
-    private const int SequencesPerStrayByte = 20;
+    /// <summary>
+    /// So many well-formed sequences to one stray byte still make UTF-8: a cell was pasted or cut badly. In other encodings well-formed ones come about
+    /// by chance, and are always the fewer.
+    /// </summary>
+    private const int SequencesPerStrayByte = 2;
 
     private long sequences;
     private long strays;
@@ -27,7 +30,7 @@ internal sealed class Utf8Census
     /// <summary>Up to 256 KiB from the parts that go beyond ASCII.</summary>
     public byte[] Evidence { get; private set; } = [];
 
-    public bool IsUtf8 => strays == 0 || sequences >= strays * SequencesPerStrayByte;
+    public bool IsUtf8 => strays == 0 || sequences >= strays * SequencesPerStrayByte || (strays == 1 && sequences > 0);
 
     public static Utf8Census Take(Stream stream)
     {
@@ -76,7 +79,8 @@ internal sealed class Utf8Census
             return;
         if (Utf8.IsValid(chunk))
         {
-            sequences++;
+            // A byte from here on begins one; those within are smaller.
+            foreach (var value in chunk) sequences += value >= 0xC0 ? 1 : 0;
             return;
         }
 

@@ -16,6 +16,9 @@ internal sealed partial record WrittenNumber(string Digits, bool IsNegative)
     /// <summary>Thousands or thousandths: 1.234.</summary>
     public bool IsOpen { get; private init; }
 
+    /// <summary>The sign or the code of a currency beside it, as it is written; null where there is none.</summary>
+    public string? Currency { get; private init; }
+
     /// <summary>The decimal mark with which an open number is thousands.</summary>
     public DecimalMark Groups => Digits.Contains('.', StringComparison.Ordinal) ? DecimalMark.Comma : DecimalMark.Point;
 
@@ -25,7 +28,7 @@ internal sealed partial record WrittenNumber(string Digits, bool IsNegative)
         if (!match.Success) return null;
         var digits = Spacing().Replace(match.Groups["digits"].Value, "");
         if (digits.Count(char.IsAsciiDigit) > MostDigits) return null;
-        var number = new WrittenNumber(digits, match.Groups["minus"].Success);
+        var number = new WrittenNumber(digits, match.Groups["minus"].Success) { Currency = match.Groups["money"] is { Success: true } money ? money.Value : null };
         var (commas, points) = (digits.Count(c => c == ','), digits.Count(c => c == '.'));
         return (commas, points) switch
         {
@@ -65,7 +68,7 @@ internal sealed partial record WrittenNumber(string Digits, bool IsNegative)
             : null;
     }
 
-    [GeneratedRegex(@"^(?<minus>[-\u2212])?\+?\s?(?:[A-Za-z]{3}|[€$£¥]|Fr\.|kr\.?|zł)?\s?(?<minus>[-\u2212])?(?<digits>\d[\d.,'’\s]*|[.,]\d+)\s?(?:[A-Za-z]{3}|[€$£¥]|Fr\.|kr\.?|zł|,-|\.-)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<minus>[-\u2212])?\+?\s?(?<money>[A-Za-z]{3}|(?:US|AU|CA|NZ|A|C|R)?[$]|[€£¥]|Fr\.|kr\.?|zł)?\s?(?<minus>[-\u2212])?(?<digits>\d[\d.,'’\s]*|[.,]\d+)\s?(?:(?<money>[A-Za-z]{3}|[€$£¥]|Fr\.|kr\.?|zł)|,-|\.-)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Amount();
 
     [GeneratedRegex(@"['’\s]", RegexOptions.CultureInvariant)]

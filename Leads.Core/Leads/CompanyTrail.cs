@@ -20,7 +20,7 @@ public sealed record CompanyTrail(string? Site, string? Email, string? Company)
 
     public static CompanyTrail Of(Lead lead)
     {
-        var email = lead.EmailNormalized is { } address && EmailAddress.IsBusiness(address) && !DisposableDomains.Contains(EmailAddress.Domain(address)) ? address : null;
+        var email = lead.EmailNormalized is { } address && EmailAddress.IsBusiness(address) ? address : null;
         return new CompanyTrail(SaidSite(lead) ?? (email is null ? null : SiteName.Read(EmailAddress.Domain(email))), email, lead.Company);
     }
 

@@ -199,7 +199,7 @@ public sealed partial class Lead
     {
         Status = start.Status;
         if (Status == LeadStatus.Disqualified) DisqualificationReason = start.Word;
-        if (Status == LeadStatus.Converted) (ConvertedOn, ConvertedValue, ConvertedCurrency) = (CreatedOn, start.Sale?.Value, start.Sale?.Currency);
+        if (Status == LeadStatus.Converted) (ConvertedOn, ConvertedValue, ConvertedCurrency) = (start.WonOn > CreatedOn ? start.WonOn : CreatedOn, start.Sale?.Value, start.Sale?.Currency);
     }
 
     /// <summary>Takes the lead out of sight; it is purged after 30 days.</summary>
@@ -228,7 +228,8 @@ public sealed record LeadCompletion(bool IsChanged, IReadOnlyList<FieldDifferenc
 
 /// <summary>Where a lead of a file stands, with the file's own word for it.</summary>
 /// <param name="Sale">What it brought, where it is won and the file says so.</param>
-public sealed record LeadStart(LeadStatus Status, string Word, Sale? Sale = null);
+/// <param name="WonOn">When it was won, where the file says so; not before it came.</param>
+public sealed record LeadStart(LeadStatus Status, string Word, Sale? Sale = null, DateTimeOffset? WonOn = null);
 
 /// <summary>From where a lead came.</summary>
 public sealed record LeadOrigin(LeadSource Source, Guid? ChannelId = null, Guid? CampaignId = null);

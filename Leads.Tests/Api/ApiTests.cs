@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Leads.Core.Api;
+using Leads.Core.Leads.Filtering;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -50,6 +51,42 @@ public sealed class ApiTests
         Assert.Equal("leads:read", (string?)(await AssertProblemAsync(reading, HttpStatusCode.Forbidden, "/errors/scope_missing"))["scope"]);
         Assert.Equal("imports:write", (string?)(await AssertProblemAsync(importing, HttpStatusCode.Forbidden, "/errors/scope_missing"))["scope"]);
         Assert.Equal(0, await CountAsync(app, tenant));
+    }
+
+    [Theory, BothEngines]
+    public async Task Score_OfALead_AddsUpAndIsTheTenantsOwn(Engine engine)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        using var client = await KeyAsync(app, await app.AddTenantAsync("north"), ApiScopes.LeadsRead, ApiScopes.LeadsWrite);
+        using var other = await KeyAsync(app, await app.AddTenantAsync("south"), ApiScopes.LeadsRead);
+        using var added = await client.PostAsJsonAsync(Leads, new { email = "ada@harbour-dental.example", phone = "+49 30 901820", message = "Please call me about a new roof." }, TestRun.Cancelled);
+        var id = (string?)(await added.Content.ReadFromJsonAsync<JsonObject>(TestRun.Cancelled))!["id"];
+
+        var score = (await client.GetFromJsonAsync<JsonObject>(Uri($"{Leads}/{id}/score"), TestRun.Cancelled))!;
+        using var foreign = await other.GetAsync(Uri($"{Leads}/{id}/score"), TestRun.Cancelled);
+
+        Assert.Equal((int)score["total"]!, Math.Clamp(score["factors"]!.AsArray().Sum(f => (int)f!["points"]!), 0, 100));
+        Assert.True((int)score["total"]! > 0);
+        Assert.NotEmpty(score["missing"]!.AsArray());
+        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
+    }
+
+    [Theory, BothEngines]
+    public async Task List_WithAFilter_KeepsToItAndRefusesWhatCantBeRead(Engine engine)
+    {
+        await using var app = await AppHost.StartAsync(engine);
+        using var client = await KeyAsync(app, await app.AddTenantAsync("north"), ApiScopes.LeadsRead, ApiScopes.LeadsWrite);
+        foreach (var company in new[] { "Harbour Dental", "Lee Ltd" }) (await client.PostAsJsonAsync(Leads, new { email = $"{company[0]}@example.org", company }, TestRun.Cancelled)).Dispose();
+        var filter = LeadFilterJson.Write(LeadFilter.AllOf(FilterCondition.Of(LeadFilterField.Company, FilterOperator.Contains, "dental")));
+
+        var found = (await client.GetFromJsonAsync<JsonObject>(Uri($"{Leads}?filter={System.Uri.EscapeDataString(filter)}"), TestRun.Cancelled))!;
+
+        Assert.Equal("Harbour Dental", (string?)Assert.Single(found["items"]!.AsArray())!["company"]);
+        foreach (var wrong in new[] { "garbage", "x", "eyJ", "[1,2", "%257B", "{}x" })
+        {
+            using var refused = await client.GetAsync(Uri($"{Leads}?filter={wrong}"), TestRun.Cancelled);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
     }
 
     [Theory, BothEngines]

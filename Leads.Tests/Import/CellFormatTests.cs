@@ -35,6 +35,9 @@ public sealed class CellFormatTests
     [InlineData(" Kunde ", StatusWords.Converted)]
     [InlineData("Banana", null)]
     [InlineData("", null)]
+    [InlineData("chiuso vinto", "converted")]
+    [InlineData("Cerrado ganado", "converted")]
+    [InlineData("fermé perdu", "disqualified")]
     public void StatusWords_Find_KnowsBothLanguages(string word, string? status) => Assert.Equal(status, StatusWords.Find(word));
 
     [Theory]
@@ -59,7 +62,15 @@ public sealed class CellFormatTests
     [InlineData("|")]
     [InlineData("12|13")]
     [InlineData("99/99/2024")]
-    public void DateFormat_Detect_OtherCells_IsNull(string cells) => Assert.Null(DateFormat.Detect(cells.Split('|')));
+    public void DateFormat_OfOtherCells_ReadsNone(string cells) => Assert.All(cells.Split('|'), cell => Assert.Null(DateFormat.Detect(cells.Split('|')).Parse(cell, Berlin)));
+
+    [Theory]
+    [InlineData("n/a|?|31.12.2025|soon", "31.12.2025", "2025-12-31")]
+    [InlineData("x|2025-02-03", "2025-02-03", "2025-02-03")]
+    [InlineData("soon|45366|03/15/2024", "45366", "2024-03-15")]
+    [InlineData("soon|45366|03/15/2024|04/05/2024", "04/05/2024", "2024-04-05")]
+    public void DateFormat_OfAColumnWithManyBadCells_ReadsTheGoodOnes(string cells, string cell, string day)
+        => Assert.Equal(day, DateFormat.Detect(cells.Split('|')).Parse(cell, Berlin)?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("2024-03-12", "2024-03-12T00:00:00+01:00")]
@@ -87,7 +98,7 @@ public sealed class CellFormatTests
     [Fact]
     public void DateFormat_SpreadsheetSerials_AreRead()
     {
-        var format = DateFormat.Detect(["45366.5", "", "45367"])!;
+        var format = DateFormat.Detect(["45366.5", "", "45367"]);
 
         Assert.True(format.IsSerial);
         Assert.Equal(new DateTimeOffset(2024, 3, 15, 12, 0, 0, TimeSpan.FromHours(1)), format.Parse("45366.5", Berlin));
@@ -110,7 +121,31 @@ public sealed class CellFormatTests
     [InlineData("1.2.3|4.5.6")]
     [InlineData("1,2,3|10-20")]
     [InlineData("|")]
-    public void NumberFormat_Detect_NoNumbers_IsNull(string cells) => Assert.Null(NumberFormat.Detect(cells.Split('|')));
+    public void NumberFormat_OfOtherCells_ReadsNone(string cells)
+        => Assert.All(cells.Split('|').Where(cell => cell != "12"), cell => Assert.Null(NumberFormat.Detect(cells.Split('|')).Parse(cell)));
+
+    [Theory]
+    [InlineData("n/a|?|1.234,50|open", "1.234,50", 1234.5)]
+    [InlineData("n/a|12", "12", 12)]
+    public void NumberFormat_OfAColumnWithManyBadCells_ReadsTheGoodOnes(string cells, string cell, decimal amount)
+        => Assert.Equal(amount, NumberFormat.Detect(cells.Split('|')).Parse(cell));
+
+    [Theory]
+    [InlineData("$1,234.50", "USD")]
+    [InlineData("1.234,50 €", "EUR")]
+    [InlineData("CHF 12", "CHF")]
+    [InlineData("R$ 12,00", "BRL")]
+    [InlineData("12", null)]
+    public void NumberFormat_OfACellWithACurrency_TellsIt(string cell, string? currency) => Assert.Equal(currency, WrittenCurrency.Read(NumberFormat.CurrencyOf(cell), "EUR"));
+
+    [Theory]
+    [InlineData("$", "CAD", "CAD")]
+    [InlineData("$", "EUR", "USD")]
+    [InlineData("kr", "NOK", "NOK")]
+    [InlineData("usd", "EUR", "USD")]
+    [InlineData("US dollars (USD)", "EUR", "USD")]
+    [InlineData("money", "EUR", null)]
+    public void WrittenCurrency_MeansTheClientsOwnWhereItIsOneOfSeveral(string text, string own, string? currency) => Assert.Equal(currency, WrittenCurrency.Read(text, own));
 
     [Theory]
     [InlineData("1.234", DecimalMark.Comma, "1234")]

@@ -14,6 +14,12 @@ public sealed class ColumnMapperTests
     [InlineData("id", "l:1234567890", LeadField.ExternalId)]
     [InlineData("created_time", "2026-08-20T10:00:00-03:00", LeadField.CreatedOn)]
     [InlineData("utm_campaign", "spring", LeadField.UtmCampaign)]
+    [InlineData("Estado", "Contactado", LeadField.Status)]
+    [InlineData("Stato", "chiuso vinto", LeadField.Status)]
+    [InlineData("Lead id", "01a230f5-ef08-78d1-a76b-f0d580bec2fb", LeadField.LeadId)]
+    [InlineData("Lead id", "00Q5g00000AbCdE", LeadField.ExternalId)]
+    [InlineData("Währung", "EUR", LeadField.ConvertedCurrency)]
+    [InlineData("Close date", "2026-03-01", LeadField.ConvertedOn)]
     public void Suggest_KnownName_IsSureOfIt(string header, string value, LeadField field)
     {
         var suggestion = Assert.Single(Suggest(header, value));

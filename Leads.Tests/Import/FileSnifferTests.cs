@@ -13,6 +13,13 @@ public sealed class FileSnifferTests
     [InlineData("Name;Budget;E-mail\n\"Meier, Anna\";1,50;a@example.com\n\"Roth, Ben\";2,50;b@example.com\n", ';')]
     [InlineData("Name,Note\nAnna,\"a;b;c\nd;e;f\ng;h;i\"\nBen,\"a;b;c\"\n", ',')]
     [InlineData("E-mail\nanna@example.com\nben@example.com\n", ',')]
+    [InlineData("Name^E-mail\nAnna^anna@example.com\n", '^')]
+    [InlineData("Name~E-mail\nAnna~anna@example.com\n", '~')]
+    [InlineData("Name#City\nAnna#Rome\n", '#')]
+    [InlineData("Name:City\nAnna:Rome\n", ':')]
+    [InlineData("Name¦City\nAnna¦Rome\n", '¦')]
+    [InlineData("Web site: ours\nhttps://anna.example\nhttps://ben.example\n", ',')]
+    [InlineData("Time\n10:30\n11:30\n", ',')]
     public void Delimiter_IsJudgedOverWholeRecords(string text, char delimiter) =>
         Assert.Equal(delimiter, Files.Shape(text).Delimiter);
 
@@ -26,6 +33,15 @@ public sealed class FileSnifferTests
 
         Assert.Equal((delimiter, 1), (shape.Delimiter, shape.SkipLines));
         Assert.Equal(2, Files.Read(text).Header.Count);
+    }
+
+    [Fact]
+    public void Quote_WithABackslashBeforeIt_IsReadAsOne()
+    {
+        const string Text = "Name,Note\n\"Anna\",\"says \\\"yes, please\\\" and\nwaits\"\n\"Ben\",\"a \\\"b\\\"\"\n";
+
+        Assert.Equal('\\', Files.Shape(Text).Escape);
+        Assert.Equal(["says \"yes, please\" and\nwaits", "a \"b\""], Files.Read(Text).Rows.Select(row => row.Cells[1]));
     }
 
     [Fact]

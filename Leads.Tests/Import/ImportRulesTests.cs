@@ -163,4 +163,54 @@ public sealed class ImportRulesTests
         await using var context = host.Open(import.Tenant);
         return (await context.ImportRows.SingleAsync(r => r.Outcome == outcome, TestRun.Cancelled)).Reason;
     }
+
+    [Theory, BothEngines]
+    public async Task Column_WithManyBadCells_LosesOnlyThose(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+
+        await import.ImportAsync(
+            "Name,Status,Created on,Sale value\nAnn Lee,won,2024-03-05,12\nBea Lee,won,soon,much\nCat Lee,won,?,-\nDan Lee,won,2024-03-06,13\n", ImportRules.Default);
+
+        var leads = await import.LeadsAsync();
+        Assert.Equal([2024, 2026, 2026, 2024], leads.OrderBy(l => l.FirstName, StringComparer.Ordinal).Select(l => l.CreatedOn.Year));
+        Assert.Equal([12m, null, null, 13m], leads.OrderBy(l => l.FirstName, StringComparer.Ordinal).Select(l => l.ConvertedValue));
+    }
+
+    [Theory, BothEngines]
+    public async Task Sale_InTheFilesCurrencyAndOnItsDay_IsKeptSo(Engine engine)
+    {
+        await using var host = await TestHost.StartAsync(engine);
+        var import = await ImportDriver.InNewTenantAsync(host);
+
+        await import.ImportAsync(
+            "Name,Status,Created on,Sale value,Currency,Close date\nAnn Lee,won,2024-03-05,\"$1,234.50\",,2024-04-01\nBea Lee,won,2024-03-05,12,GBP,2024-04-02\nCat Lee,won,2024-03-05,13,,\n", ImportRules.Default);
+
+        var leads = (await import.LeadsAsync()).OrderBy(l => l.FirstName, StringComparer.Ordinal).ToList();
+        Assert.Equal([(1234.5m, "USD"), (12m, "GBP"), (13m, import.Tenant.Currency)], leads.Select(l => (l.ConvertedValue!.Value, l.ConvertedCurrency!)));
+        Assert.Equal([4, 4, 3], leads.Select(l => l.ConvertedOn!.Value.Month));
+    }
+
+    [Fact]
+    public async Task StatusWords_OfTheCaller_MindNoCase()
+    {
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var import = await ImportDriver.InNewTenantAsync(host);
+
+        await import.ImportAsync("Name,Status\nAnn Lee,PHASE 2\n", new ImportRules { Words = new Dictionary<string, LeadStatus> { ["Phase 2"] = LeadStatus.Qualified } });
+
+        Assert.Equal(LeadStatus.Qualified, Assert.Single(await import.LeadsAsync()).Status);
+    }
+
+    [Fact]
+    public async Task File_WithBlankLinesWithoutEnd_IsReadNoFurther()
+    {
+        await using var host = await TestHost.StartAsync(Engine.Sqlite);
+        var import = await ImportDriver.InNewTenantAsync(host);
+
+        var done = await import.ImportAsync("Name,Email\nAnn Lee,ann@lee.example\n" + new string('\n', FileLimits.BlankRows + 10) + "Bea Lee,bea@lee.example\n", ImportRules.Default);
+
+        Assert.Equal((1, 1), (done.RowsCreated, done.RowsFailed));
+    }
 }

@@ -62,6 +62,23 @@ public sealed class TextEncodingTests
         Assert.Equal("utf-8", FileSniffer.Sniff(Files.OfBytes(file)).Value.Encoding);
     }
 
+    [Theory]
+    [InlineData("Name\nMüller\n\0\n")]
+    [InlineData("Name,City\nJürgen,Köln\nAnn,\0\n")]
+    public void Detect_OneStrayByteInAShortList_StaysUtf8(string text)
+    {
+        byte[] file = [.. Encoding.UTF8.GetBytes(text).Select(b => b == 0 ? (byte)0xFF : b)];
+
+        Assert.Equal("utf-8", FileSniffer.Sniff(Files.OfBytes(file)).Value.Encoding);
+    }
+
+    [Theory]
+    [InlineData("Nom;Prix\nLéa Cœur;5 €\n", "iso-8859-15")]
+    [InlineData("Name;Preis\nJürgen;12,50 €\n", "iso-8859-15")]
+    [InlineData("Name;Preis\nJürgen;1½ Stück\n", "windows-1252")]
+    [InlineData("Name;Preis\nJürgen;„12,50 €“\n", "windows-1252")]
+    public void Detect_TheTwoWesternOnes_AreToldApartByTheirSigns(string text, string encoding) => Assert.Equal(encoding, Files.Shape(text, encoding).Encoding);
+
     [Fact]
     public void Offered_EveryName_IsKnown() => Assert.All(TextEncoding.Offered, name => Assert.NotNull(TextEncoding.Named(name)));
 

@@ -47,11 +47,12 @@ internal static class ImportFields
             var value = JsonSerializer.Deserialize<T>(string.IsNullOrWhiteSpace(text) ? "{}" : text, Json);
             return value is null ? Refused() : value;
         }
-        catch (JsonException)
+        catch (JsonException exception)
         {
-            return Refused();
+            return Refused(exception.Path);
         }
 
-        RequestInvalid Refused() => new(part, $"This has to be {what}.");
+        // The path names what is wrong; what stands there is the caller's own and isn't said again.
+        RequestInvalid Refused(string? path = null) => new(part, path is { Length: > 2 } ? $"“{path[2..]}” isn't known here or has another value than it may: this has to be {what}." : $"This has to be {what}.");
     }
 }

@@ -13,6 +13,9 @@ internal sealed record ImportOptionsJson
 
     public char? Delimiter { get; init; }
 
+    /// <summary>See <see cref="ShapeCorrection.Quote"/>.</summary>
+    public string? Quote { get; init; }
+
     public bool? HasHeader { get; init; }
 
     public DateOrder? Dates { get; init; }
@@ -45,9 +48,9 @@ internal sealed record ImportOptionsJson
     public LeadStatus? Status { get; init; }
 
     /// <summary>Null where the file is read as found.</summary>
-    public ShapeCorrection? Shape => Encoding is null && Delimiter is null && HasHeader is null && Dates is null && Decimals is null
+    public ShapeCorrection? Shape => Encoding is null && Delimiter is null && HasHeader is null && Dates is null && Decimals is null && Quote is null
         ? null
-        : new ShapeCorrection(Encoding, Delimiter, HasHeader, Dates, Decimals: Decimals);
+        : new ShapeCorrection(Encoding, Delimiter, HasHeader, Dates, Decimals: Decimals) { Quote = Quote };
 
     public ImportRules Rules => new()
     {

@@ -4,6 +4,8 @@ using global::Leads.Core.Capture;
 using global::Leads.Core.Common;
 using global::Leads.Core.Leads;
 using global::Leads.Core.Leads.Listing;
+using global::Leads.Core.Reporting;
+using global::Leads.Core.Scoring;
 using global::Leads.Core.Tenants;
 
 namespace Leads.Web.Api;
@@ -33,7 +35,15 @@ internal static class LeadEndpoints
             .WithSummary("Gets a lead")
             .WithDescription("The `ETag` names the version that was read.")
             .Produces<LeadJson>().Refuses(401, 403, 404);
+        leads.MapGet("/{id:guid}/score", ScoreAsync).WithName("getLeadScore").Needs(ApiScopes.LeadsRead)
+            .WithSummary("Gets why a lead has its score")
+            .WithDescription("The factors that were met with their evidence add up to the score, but where the sum lies beyond 0 or 100; `missing` are the three that would raise it most.")
+            .Produces<ScoreAnswer>().Refuses(401, 403, 404);
     }
+
+    private static async Task<IResult> ScoreAsync(Guid id, ReadLead read, WhyScored why, CancellationToken ct)
+        => await read.ReadAsync(id, ct) is { } lead && await why.ReadAsync(id, ct) is { } outlook
+            ? Results.Ok(ScoreAnswer.Of(lead.Score, outlook)) : ApiProblems.Of(new LeadNotFound(id));
 
     private static async Task<IResult> ListAsync(
         [AsParameters] LeadListQuery query, HttpRequest request, ApiLeads leads, CurrentTenant tenant, CancellationToken ct)

@@ -44,6 +44,9 @@ internal sealed record LeadListQuery
     [FromQuery(Name = "createdTo"), Description("Created before this time (RFC 3339), or on or before this day (`2026-03-31`) of the client's time zone.")]
     public string? CreatedTo { get; init; }
 
+    [FromQuery(Name = "filter"), Description("A filter as JSON, as the list's page carries it in its address: version, `and`/`or` groups, conditions. It counts together with the other parameters.")]
+    public string? Filter { get; init; }
+
     [FromQuery(Name = "q"), Description("Parts of name, e-mail, phone or company, all of which must be found.")]
     public string? Q { get; init; }
 
@@ -76,12 +79,22 @@ internal sealed record LeadListQuery
         var limit = Or(Limit, "limit", ReadLimit, $"is a number from 1 to {LeadListRequest.MaxLimit}");
         Or(Count, "count", t => ReadFlag(t), "is true or false");
         if (Q?.Length > MaxSearch) wrong["q"] = $"It has more than {MaxSearch} characters.";
+        var written = ReadFilter();
         if (wrong.Count > 0) return new RequestInvalid(wrong.ToDictionary(w => w.Key, w => new[] { w.Value }));
         return new LeadListRequest(
-            LeadFilter.AllOf(conditions), Q, sort ?? LeadSort.NewestFirst, limit ?? LeadListRequest.DefaultLimit, string.IsNullOrEmpty(Cursor) ? null : Cursor)
+            written.And(conditions), Q, sort ?? LeadSort.NewestFirst, limit ?? LeadListRequest.DefaultLimit, string.IsNullOrEmpty(Cursor) ? null : Cursor)
         {
             Created = new TimeStretch(from, to),
         };
+
+        LeadFilter ReadFilter()
+        {
+            if (string.IsNullOrWhiteSpace(Filter)) return LeadFilter.Everything;
+            var filter = LeadFilterAddress.Read([KeyValuePair.Create(LeadFilterAddress.JsonKey, Filter)]);
+            if (filter.IsOk) return filter.Value;
+            wrong["filter"] = filter.Error.Message;
+            return LeadFilter.Everything;
+        }
 
         void AddSet(string name, LeadFilterField field, string[]? values)
         {

@@ -51,7 +51,9 @@ public sealed partial class ImportColumns
 
     private string Rows => (Preview.IsReckoned ? "about " : "") + ImportWords.Number(Preview.Rows);
 
-    private DateColumn? OpenDate => Preview.Dates.FirstOrDefault(d => d.Format.IsAmbiguous && Mapping.GetValueOrDefault(d.Index) == LeadField.CreatedOn);
+    private DateColumn? OpenDate => Preview.Dates.FirstOrDefault(d => d.Format.IsAmbiguous && IsDate(d.Index));
+
+    private bool IsDate(int column) => Mapping.GetValueOrDefault(column) is LeadField.CreatedOn or LeadField.ConvertedOn;
 
     private NumberColumn? OpenNumber => Preview.Numbers.FirstOrDefault(n => n.Format.IsAmbiguous && Mapping.GetValueOrDefault(n.Index) == LeadField.ConvertedValue);
 
@@ -89,9 +91,9 @@ public sealed partial class ImportColumns
         if (chosen == LeadField.Ignore) return (null, "");
         if (chosen is null) return (null, "extra");
         if (Mapping.Count(m => m.Value == chosen) > 1) return ("warm", "chosen twice");
-        if (chosen == LeadField.CreatedOn && OpenDate?.Index == column.Index && Preview.Shape.Dates is null) return ("warm", OpenDate.Format.Order == DateOrder.DayFirst ? "day first?" : "month first?");
+        if (IsDate(column.Index) && OpenDate?.Index == column.Index && Preview.Shape.Dates is null) return ("warm", OpenDate.Format.Order == DateOrder.DayFirst ? "day first?" : "month first?");
         if (chosen == LeadField.ConvertedValue && OpenNumber?.Index == column.Index && Preview.Shape.Decimals is null) return ("warm", "decimals?");
-        if (chosen == LeadField.ConvertedValue && !HasWon) return (null, "only for converted leads");
+        if (chosen is LeadField.ConvertedValue or LeadField.ConvertedCurrency or LeadField.ConvertedOn && !HasWon) return (null, "only for converted leads");
         if (chosen == LeadField.Status && column.Samples.Count(s => StatusWords.Find(s) is null) is var unknown and > 0) return ("warm", ImportWords.Count(unknown, "unknown word", "unknown words"));
         if (chosen != column.Field) return (null, "chosen");
         if (column.IsRemembered) return ("ok", "as last time");
@@ -106,6 +108,14 @@ public sealed partial class ImportColumns
         => (column.Format with { Mark = mark }).Parse(column.Example) is { } amount
             ? $"{(amount == decimal.Truncate(amount) ? "Thousands" : "Decimals")}: {amount.ToString("0.###", CultureInfo.CurrentCulture)}"
             : column.Example;
+
+    private static string Amount(NumberColumn column)
+        => column.Format.Parse(column.Example)?.ToString("#,0.##", CultureInfo.CurrentCulture) ?? column.Example;
+
+    private static string QuoteOf(FileShape shape) => shape.Escape is { } escape ? $"{escape}{shape.Quote}" : shape.Quote.ToString();
+
+    private Task CorrectQuoteAsync(ChangeEventArgs change)
+        => change.Value is string { Length: > 0 } quote ? CorrectAsync(new ShapeCorrection { Quote = quote }) : Task.CompletedTask;
 
     private Task CorrectDelimiterAsync(ChangeEventArgs change)
         => change.Value is string { Length: 1 } delimiter ? CorrectAsync(new ShapeCorrection(Delimiter: delimiter[0])) : Task.CompletedTask;

@@ -18,7 +18,7 @@ internal static class ImportWords
             (LeadField.Phone, "Phone"), (LeadField.Company, "Company"), (LeadField.JobTitle, "Job title"), (LeadField.City, "City"),
             (LeadField.Country, "Country"), (LeadField.Website, "Website")]),
         ("Lead", [
-            (LeadField.Message, "Message"), (LeadField.Notes, "Notes"), (LeadField.Status, "Status"), (LeadField.ConvertedValue, "Sale value"), (LeadField.CreatedOn, "Created on"),
+            (LeadField.Message, "Message"), (LeadField.Notes, "Notes"), (LeadField.Status, "Status"), (LeadField.ConvertedValue, "Sale value"), (LeadField.ConvertedCurrency, "Sale currency"), (LeadField.ConvertedOn, "Won on"), (LeadField.CreatedOn, "Created on"),
             (LeadField.Consent, "Consent"), (LeadField.ExternalId, "Id elsewhere"), (LeadField.LeadId, "Lead id (ours)")]),
         ("Where from", [
             (LeadField.SourceUrl, "Page"), (LeadField.LandingPage, "Landing page"), (LeadField.Referrer, "Referrer"), (LeadField.UtmSource, "UTM source"),
@@ -27,7 +27,10 @@ internal static class ImportWords
             (LeadField.Msclkid, "Microsoft click id"), (LeadField.Ttclid, "TikTok click id"), (LeadField.LiFatId, "LinkedIn click id")]),
     ];
 
-    public static readonly IReadOnlyList<(char Delimiter, string Label)> Delimiters = [(',', ", comma"), (';', "; semicolon"), ('\t', "tab"), ('|', "| pipe")];
+    /// <summary>As in <see cref="ShapeCorrection.Quote"/>.</summary>
+    public static readonly IReadOnlyList<(string Quote, string Label)> Quotes = [("\"", "\" doubled inside"), ("\\\"", "\" with \\ before it inside"), ("'", "' doubled inside"), ("\\'", "' with \\ before it inside")];
+
+    public static readonly IReadOnlyList<(char Delimiter, string Label)> Delimiters = [(',', ", comma"), (';', "; semicolon"), ('\t', "tab"), ('|', "| pipe"), ('^', "^"), ('~', "~"), (':', ": colon"), ('#', "#")];
 
     private static readonly Dictionary<string, string> Encodings = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -32,6 +32,8 @@ internal static class FieldLabels
         LeadField.CreatedOn => "Created",
         LeadField.Status => "Status",
         LeadField.ConvertedValue => "Sale value",
+        LeadField.ConvertedCurrency => "Sale currency",
+        LeadField.ConvertedOn => "Won on",
         LeadField.Ignore => "Ignored",
         LeadField.Gclid or LeadField.Gbraid or LeadField.Wbraid or LeadField.Fbclid or LeadField.Msclkid or LeadField.Ttclid or LeadField.LiFatId
             => field.Text(),

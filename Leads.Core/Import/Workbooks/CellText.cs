@@ -9,6 +9,9 @@ internal static class CellText
     /// <summary>Whole numbers below it are exact, and shown with all their digits.</summary>
     private const double MostExact = 1e15;
 
+    /// <summary>The day from which spreadsheets count: a cell of it holds a time of day alone.</summary>
+    private static readonly DateTime DayZero = new(1899, 12, 31, 0, 0, 0, DateTimeKind.Unspecified);
+
     public static string Of(IExcelDataReader reader, int column) => reader.GetValue(column) switch
     {
         null => "",
@@ -22,7 +25,8 @@ internal static class CellText
     };
 
     private static string OfDate(DateTime date)
-        => date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        => date.Date == DayZero ? date.ToString(date.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture)
+            : date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string OfNumber(double number, string? format)
     {

@@ -58,6 +58,8 @@ public static class LeadFilterAddress
     private static string Plain(string value)
     {
         if (value.TrimStart().StartsWith('{')) return value;
+        // What isn't the encoding at all, such as a number of signs that it never has, throws instead of saying no.
+        if (!System.Buffers.Text.Base64Url.IsValid(value)) return value;
         var bytes = new byte[value.Length];
         return System.Buffers.Text.Base64Url.TryDecodeFromChars(value, bytes, out var length)
             ? System.Text.Encoding.UTF8.GetString(bytes, 0, length)

@@ -36,13 +36,21 @@ public static class LeadFilterSentence
             FilterOperator.Before => $"before {words[0]}",
             FilterOperator.After => $"after {words[0]}",
             FilterOperator.InLast => $"in the last {Length(condition.Values[0])}",
-            FilterOperator.OlderThan => $"more than {Length(condition.Values[0])} ago",
+            FilterOperator.OlderThan => $"more than {Ago(condition.Values[0])} ago",
             FilterOperator.During => condition.Values[0].Replace('_', ' '),
             _ => throw new ArgumentOutOfRangeException(nameof(condition), condition.Operator, null),
         };
     }
 
-    /// <summary>"7 days", "24 hours", "today" for a single day.</summary>
+    /// <summary>"7 days", "a day", "an hour".</summary>
+    private static string Ago(string value) => Length(value) switch
+    {
+        "day" => "a day",
+        "hour" => "an hour",
+        var several => several,
+    };
+
+    /// <summary>"7 days", "24 hours", "day" for a single one.</summary>
     public static string Length(string value)
     {
         FilterValues.TryReadLength(value, out var count, out var isDays);

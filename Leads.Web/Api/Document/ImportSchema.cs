@@ -31,6 +31,7 @@ internal static class ImportSchema
                 {
                     ["encoding"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. TextEncoding.Offered] },
                     ["delimiter"] = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 1 },
+                    ["quote"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["\"", "'", "\\\"", "\\'"], Description = "What stands around cells; with a backslash where one stands before such a mark within a cell, which else is doubled." },
                     ["hasHeader"] = new OpenApiSchema { Type = JsonSchemaType.Boolean },
                     ["dates"] = OneOf<DateOrder>("What comes first in dates that can be read two ways."),
                     ["decimals"] = OneOf<DecimalMark>("What parts the fraction of amounts that can be read two ways."),
