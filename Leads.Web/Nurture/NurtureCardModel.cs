@@ -30,5 +30,5 @@ public sealed record CurrentEnrollment(
 
     internal static CurrentEnrollment Of(EnrollmentNow now, StepWords words) => new(
         now.Id, now.SequenceId, now.SequenceName, now.Version, now.Status, now.Hold, now.EnteredOn, now.Next?.Kind, now.Next is { } next ? words.Title(next) : null, now.Position, now.StepCount,
-        now.DueOn, ReasonWords.Of(now.Why, LocalDay.Zone(now.Zone)), now.Explanation.Kind, now.Explanation.Sentence, now.Zone, now.LeadZone);
+        now.DueOn, now.DueOn is { } due ? ReasonWords.Of(now.Why, due, LocalDay.Zone(now.Zone)) : [], now.Explanation.Kind, now.Explanation.Sentence, now.Zone, now.LeadZone);
 }

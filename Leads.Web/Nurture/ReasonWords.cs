@@ -6,9 +6,13 @@ namespace Leads.Web.Nurture;
 /// <summary>Why steps run when they do, and what became of them, in words.</summary>
 internal static class ReasonWords
 {
-    /// <summary>The reasons as sentences; that it follows at once is only said where nothing else is.</summary>
-    public static IReadOnlyList<string> Of(IReadOnlyList<PlanReason> reasons, TimeZoneInfo zone)
-        => [.. reasons.Where(r => reasons.Count == 1 || r.Kind != PlanReasonKind.FollowsAtOnce).Select(r => r.Sentence(zone))];
+    /// <summary>What there is to say beside the step and its time: that a wait ends then, it says itself.</summary>
+    /// <param name="on">When the step runs.</param>
+    public static IReadOnlyList<string> Of(IReadOnlyList<PlanReason> reasons, DateTimeOffset on, TimeZoneInfo zone)
+        => [.. reasons.Where(r => r.Kind is not PlanReasonKind.FollowsAtOnce && !(r.Kind is PlanReasonKind.Waits or PlanReasonKind.AwaitsReaction && r.Until == on)).Select(r => r.Sentence(zone))];
+
+    /// <summary>Whether nothing moved it away from the step before it.</summary>
+    public static bool IsAtOnce(IReadOnlyList<PlanReason> reasons) => reasons.Count > 0 && reasons.All(r => r.Kind == PlanReasonKind.FollowsAtOnce);
 
     public static string Of(StepError error) => error switch
     {
