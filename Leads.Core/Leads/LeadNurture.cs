@@ -11,4 +11,7 @@ public sealed partial class Lead
     /// <param name="nextOn">Null where nothing is due by itself.</param>
     public void Mirror(NurtureStatus status, Guid? sequenceId, DateTimeOffset? nextOn)
         => (NurtureStatus, CurrentSequenceId, NextNurtureStepOn) = (status, sequenceId, nextOn);
+
+    /// <summary>A copy on which something is tried out. It is never stored.</summary>
+    internal Lead Copy() => (Lead)MemberwiseClone();
 }

@@ -2,9 +2,11 @@ using Hangfire;
 using Leads.Core.Jobs;
 using Leads.Core.Nurture.Editing;
 using Leads.Core.Nurture.Enrolling;
+using Leads.Core.Nurture.Explaining;
 using Leads.Core.Nurture.Hooks;
 using Leads.Core.Nurture.Mailing;
 using Leads.Core.Nurture.Running;
+using Leads.Core.Nurture.Simulating;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -39,6 +41,8 @@ public static class NurtureModule
         services.AddScoped<EnrollLeads>();
         services.AddScoped<SteerEnrollment>();
         services.AddScoped<MoveToVersion>();
+        services.AddScoped<ReadEnrollments>();
+        services.AddScoped<SimulateSequence>();
         services.AddScoped<IWorkHandler, FollowLead>();
         services.AddScoped<IWorkHandler, EnrollOnCapture>();
         services.AddScoped<IWorkHandler, EnrollOnStatus>();

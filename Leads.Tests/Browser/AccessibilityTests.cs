@@ -35,7 +35,7 @@ public sealed class AccessibilityTests(BrowserRun browser) : BrowserTest(browser
         await page.GotoAsync("/account/sign-in");
         await LookAsync(page);
         await page.SignInAsync(await app.AddPersonAsync(Role.AgencyAdmin));
-        string[] paths = ["leads", $"leads/{await AnyLeadAsync(app, tenant)}", "leads/new", "sources", $"sources/{channel.Id}", "import", "settings/inbound", "sequences", "sequences/new", .. await SequencesAsync(app, tenant)];
+        string[] paths = ["leads", $"leads/{await AnyLeadAsync(app, tenant)}", "leads/new", "sources", $"sources/{channel.Id}", "import", "settings/inbound", "sequences", "sequences/new", .. await SequencesAsync(app, tenant), .. await EnrollmentAsync(app, tenant)];
         foreach (var path in paths)
         {
             await page.OpenAsync($"/t/north/{path}");
@@ -55,6 +55,16 @@ public sealed class AccessibilityTests(BrowserRun browser) : BrowserTest(browser
         var id = await app.UseInAsync<SequenceBook, Guid>(tenant, async book => (await book.CreateAsync("Speed to lead", definition, TestRun.Cancelled)).Value);
         string[] panels = ["entry", "leaving", "sending", "checks", "versions"];
         return [$"sequences/{id}", .. panels.Select(panel => $"sequences/{id}?panel={panel}"), .. definition.Steps.DistinctBy(step => step.Kind).Select(step => $"sequences/{id}?step={step.Id}")];
+    }
+
+    /// <summary>A lead under way in a sequence, its way through it, and the sequence tried out.</summary>
+    private static async Task<IEnumerable<string>> EnrollmentAsync(AppHost app, TenantAccess tenant)
+    {
+        var lead = await AnyLeadAsync(app, tenant);
+        var id = await app.UseInAsync<SequenceBook, Guid>(tenant, async book => (await book.CreateAsync("No answer", SequenceTemplates.Find("no-answer")!.Make(NewId), TestRun.Cancelled)).Value);
+        await app.UseInAsync<SequenceBook, bool>(tenant, async book => (await book.ActivateAsync(id, TestRun.Cancelled)).IsOk);
+        var enrollment = await app.UseInAsync<EnrollLeads, Guid?>(tenant, async enroll => (await enroll.EnrollAsync(id, [lead], false, TestRun.Cancelled)).Value[0].EnrollmentId);
+        return [$"leads/{lead}", $"leads/{lead}/enrollments/{enrollment}", $"sequences/{id}/simulate", $"sequences/{id}/simulate?lead={lead}"];
     }
 
     /// <summary>The page itself. What a frame shows is a message to somebody, and its sandbox lets no script look at it.</summary>

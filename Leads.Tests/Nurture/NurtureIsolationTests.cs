@@ -3,8 +3,10 @@ using Leads.Core.Leads;
 using Leads.Core.Nurture.Design;
 using Leads.Core.Nurture.Editing;
 using Leads.Core.Nurture.Enrolling;
+using Leads.Core.Nurture.Explaining;
 using Leads.Core.Nurture.Mailing;
 using Leads.Core.Nurture.Running;
+using Leads.Core.Nurture.Simulating;
 using Leads.Core.Tenants;
 using Leads.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -47,9 +49,12 @@ public sealed class NurtureIsolationTests
             (await move.PreviewAsync(theirs, TestRun.Cancelled)).Error,
             (await move.StartAsync(theirs, TestRun.Cancelled)).Error,
             (await enroll.EnrollAsync(theirs, [lead.Id], true, TestRun.Cancelled)).Error,
+            (await scope.Get<SimulateSequence>().RunAsync(theirs, null, new SimulationQuestion(), TestRun.Cancelled)).Error,
         ];
         Assert.All(errors, e => Assert.Equal(new SequenceNotFound(theirs), e));
         Assert.Equal(new LeadNotFound(lead.Id), (await scope.Get<PreviewMessage>().ShowAsync(lead.Id, "Hello", "Hello", TestRun.Cancelled)).Error);
+        Assert.Equal(new LeadNotFound(lead.Id), (await scope.Get<SimulateSequence>().RunAsync(own, null, new SimulationQuestion { LeadId = lead.Id }, TestRun.Cancelled)).Error);
+        Assert.Null(await scope.Get<ReadEnrollments>().OfLeadAsync(lead.Id, TestRun.Cancelled));
         Assert.Empty(await scope.Get<PreviewMessage>().LeadsAsync(TestRun.Cancelled));
         Error?[] steered =
         [
@@ -57,6 +62,7 @@ public sealed class NurtureIsolationTests
             (await steer.ResumeAsync(enrollment, TestRun.Cancelled)).Error,
             (await steer.ExitAsync(enrollment, TestRun.Cancelled)).Error,
             (await steer.DecideAsync(enrollment, HoldDecision.Run, TestRun.Cancelled)).Error,
+            (await scope.Get<ReadEnrollments>().OpenAsync(enrollment, TestRun.Cancelled)).Error,
         ];
         Assert.All(steered, e => Assert.Equal(new EnrollmentNotFound(enrollment), e));
         Assert.Equal(new LeadNotFound(lead.Id), Assert.Single((await enroll.EnrollAsync(own, [lead.Id], true, TestRun.Cancelled)).Value).Obstacle);

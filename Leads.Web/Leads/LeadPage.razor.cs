@@ -5,9 +5,12 @@ using Leads.Core.Jobs;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Pipeline;
 using Leads.Core.Leads.Tags;
+using Leads.Core.Nurture.Editing;
+using Leads.Core.Nurture.Explaining;
 using Leads.Core.Reporting;
 using Leads.Core.Scoring;
 using Leads.Core.Tenants;
+using Leads.Web.Nurture;
 using Leads.Web.Ui;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -38,6 +41,12 @@ public sealed partial class LeadPage : IDisposable
 
     [Inject]
     public required ReadEnrichment Enrichment { get; init; }
+
+    [Inject]
+    public required ReadEnrollments Enrollments { get; init; }
+
+    [Inject]
+    public required SequenceQueries Sequences { get; init; }
 
     [Inject]
     public required Timeline Timeline { get; init; }
@@ -96,7 +105,8 @@ public sealed partial class LeadPage : IDisposable
         var entries = await Timeline.ReadAsync(Id, TimelineFilter.All, null, LeadTimeline.FirstPage, leaving.Token);
         var owners = CanWork ? await Owners.ListAsync(leaving.Token) : [];
         Model = new LeadPageModel(
-            lead, entries, owners, CanWork ? await Tags.ListAsync(leaving.Token) : [], await Scores.ReadAsync(Id, leaving.Token), await Enrichment.OfAsync(Id, leaving.Token));
+            lead, entries, owners, CanWork ? await Tags.ListAsync(leaving.Token) : [], await Scores.ReadAsync(Id, leaving.Token), await Enrichment.OfAsync(Id, leaving.Token),
+            await ReadNurtureAsync(leaving.Token));
     }
 
     protected override void OnAfterRender(bool firstRender)
@@ -120,9 +130,16 @@ public sealed partial class LeadPage : IDisposable
             Tags = CanWork ? await Tags.ListAsync(CancellationToken.None) : [],
             Outlook = await Scores.ReadAsync(Id, CancellationToken.None),
             Enrichment = await Enrichment.OfAsync(Id, CancellationToken.None),
+            Nurture = await ReadNurtureAsync(CancellationToken.None),
         };
         if (timeline is not null) await timeline.RefreshAsync();
         StateHasChanged();
+    }
+
+    private async Task<NurtureCardModel?> ReadNurtureAsync(CancellationToken ct)
+    {
+        if (await Enrollments.OfLeadAsync(Id, ct) is not { } nurture) return null;
+        return NurtureCardModel.Of(nurture, nurture.Current is null ? null : await StepWords.ReadAsync(Sequences, Owners, Tags, ct));
     }
 
     private async Task MoveAsync(LeadStatus to)
@@ -184,4 +201,4 @@ public sealed partial class LeadPage : IDisposable
 
 /// <summary>What the page was read as.</summary>
 public sealed record LeadPageModel(
-    LeadDetails Lead, TimelinePage Timeline, IReadOnlyList<LeadOwner> Owners, IReadOnlyList<TagLabel> Tags, ScoreOutlook? Outlook, EnrichmentState? Enrichment);
+    LeadDetails Lead, TimelinePage Timeline, IReadOnlyList<LeadOwner> Owners, IReadOnlyList<TagLabel> Tags, ScoreOutlook? Outlook, EnrichmentState? Enrichment, NurtureCardModel? Nurture);

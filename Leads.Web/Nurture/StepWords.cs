@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Leads.Core.Common;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Filtering;
+using Leads.Core.Leads.Tags;
 using Leads.Core.Nurture.Design;
 using Leads.Core.Nurture.Editing;
 using Leads.Web.Leads.List;
@@ -21,6 +22,10 @@ internal sealed partial class StepWords(SequenceNames names, FilterWords filters
 
     private static readonly DayOfWeek[] Week =
         [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
+
+    /// <summary>With the names of all that steps may name.</summary>
+    public static async Task<StepWords> ReadAsync(SequenceQueries sequences, LeadOwners owners, TagBook tags, CancellationToken ct)
+        => new(await sequences.NamesAsync(ct), new FilterWords(await owners.ListAsync(ct), await tags.ListAsync(ct), []));
 
     /// <summary>Beginning with Monday.</summary>
     public static IReadOnlyList<DayOfWeek> Days => Week;

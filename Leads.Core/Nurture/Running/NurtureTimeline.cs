@@ -1,5 +1,6 @@
 using Leads.Core.Activities;
 using Leads.Core.Common;
+using Leads.Core.Nurture.Explaining;
 using Leads.Core.Tenants;
 
 namespace Leads.Core.Nurture.Running;
@@ -14,7 +15,7 @@ internal static class NurtureTimeline
         => Of(enrollment, ActivityKind.NurtureExited, Actor.System, now, "Completed the sequence");
 
     public static LeadActivity Left(Enrollment enrollment, ExitReason reason, Actor actor, DateTimeOffset now)
-        => Of(enrollment, ActivityKind.NurtureExited, actor, now, $"Left the sequence: {SentenceOf(reason)}", ("reason", EnumText.Of(reason)));
+        => Of(enrollment, ActivityKind.NurtureExited, actor, now, $"Left the sequence: {ExitWords.Of(reason)}", ("reason", EnumText.Of(reason)));
 
     public static LeadActivity Ran(Enrollment enrollment, StepRun run, ActivityKind kind, string subject, DateTimeOffset now)
         => Of(enrollment, kind, Actor.System, now, subject, ("runId", run.Id.ToString()));
@@ -27,19 +28,4 @@ internal static class NurtureTimeline
     }
 
     private const int MaxSubject = 500;
-
-    private static string SentenceOf(ExitReason reason) => reason switch
-    {
-        ExitReason.Replied => "the lead replied",
-        ExitReason.Converted => "the lead was converted",
-        ExitReason.Disqualified => "the lead was disqualified",
-        ExitReason.Unsubscribed => "the lead unsubscribed",
-        ExitReason.HardBounce => "the e-mail address doesn't exist",
-        ExitReason.Erased => "the lead was deleted",
-        ExitReason.Manual => "taken out by hand",
-        ExitReason.Rule => "by the sequence's own rule",
-        ExitReason.Archived => "the sequence was archived",
-        ExitReason.Merged => "merged with another lead",
-        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
-    };
 }

@@ -1,4 +1,3 @@
-using Leads.Core.Activities;
 using Leads.Core.Leads;
 using Leads.Core.Leads.Filtering;
 using Leads.Core.Nurture.Design;
@@ -29,32 +28,11 @@ internal sealed record Walker(Enrollment Enrollment, Lead Lead, StepGraph Graph,
         => Runs[step.Id] = StepRun.Begin(Enrollment, step, Runs.Count + 1, scheduledOn, now);
 
     /// <summary>Whether what the step waits for has happened since the last message of the enrollment.</summary>
-    public bool HasReacted(SequenceStep? step)
-    {
-        if (step is not BranchStep { Reaction: { } reaction } || LastMessageOn is not { } since) return false;
-        var kind = reaction.Kind switch
-        {
-            ReactionKind.Opened => ActivityKind.EmailOpened,
-            ReactionKind.Clicked => ActivityKind.EmailClicked,
-            ReactionKind.Replied => ActivityKind.EmailReplied,
-            _ => throw new InvalidOperationException($"Unknown reaction {reaction.Kind}."),
-        };
-        return Facts.CountOf(kind, since) > 0;
-    }
+    public bool HasReacted(SequenceStep? step) => Reactions.HasCome(step, Facts, LastMessageOn);
 
     /// <summary>Why the lead leaves; null where it stays.</summary>
-    public ExitReason? WayOut(FilterScope scope)
-    {
-        var (rules, entered) = (Graph.Definition.ExitRules, Enrollment.EnteredOn);
-        if (Lead.DeletedOn is not null) return ExitReason.Erased;
-        if (HasUnsubscribed) return ExitReason.Unsubscribed;
-        if (HasBounced) return ExitReason.HardBounce;
-        if (rules.OnReply && Facts.CountOf(ActivityKind.EmailReplied, entered) > 0) return ExitReason.Replied;
-        var hasMoved = Lead.StatusChangedOn > entered;
-        if (rules.OnConverted && hasMoved && Lead.Status == LeadStatus.Converted) return ExitReason.Converted;
-        if (rules.OnDisqualified && hasMoved && Lead.Status == LeadStatus.Disqualified) return ExitReason.Disqualified;
-        return rules.When is { } when && when.LetsThrough(Facts, scope) ? ExitReason.Rule : null;
-    }
+    public ExitReason? WayOut(FilterScope scope) => WaysOut.Find(Graph.Definition.ExitRules, Facts, Enrollment.EnteredOn, HasBounced, HasUnsubscribed, scope);
 
-    private DateTimeOffset? LastMessageOn => Runs.Values.Where(r => r is { MessageId: not null, Outcome: RunOutcome.Succeeded or RunOutcome.Uncertain }).Max(r => r.FinishedOn);
+    /// <summary>Of the enrollment; null before the first.</summary>
+    public DateTimeOffset? LastMessageOn => Runs.Values.Where(r => r is { MessageId: not null, Outcome: RunOutcome.Succeeded or RunOutcome.Uncertain }).Max(r => r.FinishedOn);
 }

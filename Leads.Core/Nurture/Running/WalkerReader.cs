@@ -32,10 +32,12 @@ internal sealed class WalkerReader(StepGraphs graphs, TenantAccess tenant)
         })];
     }
 
-    private static IEnumerable<LeadFilter> FiltersOf(StepGraph graph)
+    /// <summary>All that a definition asks of a lead on its way.</summary>
+    public static IEnumerable<LeadFilter> FiltersOf(StepGraph graph)
         => graph.Ordered.Select(n => n.Step).OfType<BranchStep>().Select(b => b.When).Append(graph.Definition.ExitRules.When).OfType<LeadFilter>();
 
-    private static async Task<ILookup<Guid, DateTimeOffset>> SentAsync(LeadsDbContext context, List<Guid> leadIds, DateTimeOffset now, CancellationToken ct)
+    /// <summary>When leads were sent messages by any sequence, as far as the caps look back.</summary>
+    public static async Task<ILookup<Guid, DateTimeOffset>> SentAsync(LeadsDbContext context, List<Guid> leadIds, DateTimeOffset now, CancellationToken ct)
     {
         var since = now - FrequencyCaps.Usual.Within;
         var sent = await context.StepRuns.AsNoTracking()
