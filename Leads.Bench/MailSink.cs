@@ -95,8 +95,12 @@ public sealed class MailSink : IAsyncDisposable
     {
         const string Header = "Message-Id:";
         var id = "";
-        while (await reader.ReadLineAsync(_ended.Token) is { } line && line != ".")
+        while (true)
+        {
+            // Who hangs up within a mail has not given it.
+            var line = await reader.ReadLineAsync(_ended.Token) ?? throw new EndOfStreamException();
+            if (line == ".") return id;
             if (id.Length == 0 && line.StartsWith(Header, StringComparison.OrdinalIgnoreCase)) id = line[Header.Length..].Trim(' ', '<', '>');
-        return id;
+        }
     }
 }

@@ -13,6 +13,7 @@ return args switch
     ["score", .. var rest] when rest.Contains("--data") => LearnBench.Run(BenchOptions.Read(rest)),
     ["score", .. var rest] => await ScoreBench.RunAsync(BenchOptions.Read(rest)),
     ["nurture", .. var rest] => await NurtureBench.RunAsync(BenchOptions.Read(rest)),
+    ["mail-kills", .. var rest] => await MailKillBench.RunAsync(BenchOptions.Read(rest)),
     ["list", .. var rest] => await ListBench.RunAsync(BenchOptions.Read(rest)),
     ["bare", .. var rest] => await BareEndpoint.RunAsync(BenchOptions.Read(rest)),
     _ => Usage(),
@@ -34,6 +35,8 @@ static int Usage()
                    --engine sqlite|postgres  --leads 200000
           nurture  leads that are due at once: steps within the database, and messages to a server that takes all
                    --engine sqlite|postgres  --leads 100000  --nodes 2
+          mail-kills  kill -9 while messages of a sequence go to a mail server on loopback
+                   --engine sqlite|postgres  --times 50  --leads 6000
           list     first page, count, search and a deep page beside the same SQL written by hand
                    --engine sqlite|postgres  --leads 100000  --times 200
           meta     signed notifications of Meta, acknowledged once they are stored

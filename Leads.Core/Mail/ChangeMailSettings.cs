@@ -19,14 +19,16 @@ public sealed class ChangeMailSettings(TenantDbContextFactory contexts, CurrentT
         return (await context.Tenants.AsNoTracking().Where(t => t.Id == tenant.Id).Select(t => t.Settings).SingleAsync(ct)).Mail;
     }
 
-    /// <returns>What was kept, cleaned; or <see cref="MailAddressInvalid"/>, <see cref="MailTextTooLong"/>, <see cref="MailTextBroken"/>, <see cref="MessageLimitInvalid"/>, <see cref="NotAllowed"/>.</returns>
-    public async Task<Result<MailSettings>> ChangeAsync(MailSettings settings, CancellationToken ct)
+    /// <param name="former">As they were when whoever changes them looked.</param>
+    /// <returns>What was kept, cleaned; or <see cref="MailSettingsChangedMeanwhile"/>, <see cref="MailAddressInvalid"/>, <see cref="MailTextTooLong"/>, <see cref="MailTextBroken"/>, <see cref="MessageLimitInvalid"/>, <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<MailSettings>> ChangeAsync(MailSettings settings, MailSettings former, CancellationToken ct)
     {
         if (!tenant.Can(Permission.ManageTenant)) return new NotAllowed();
         var cleaned = Clean(settings);
         if (!cleaned.IsOk) return cleaned;
         await using var context = contexts.CreateAcrossTenants();
         var row = await context.Tenants.SingleAsync(t => t.Id == tenant.Id, ct);
+        if (row.Settings.Mail != former) return new MailSettingsChangedMeanwhile();
         row.Change(row.Settings with { Mail = cleaned.Value }, time.GetUtcNow());
         await context.SaveChangesAsync(CancellationToken.None);
         return cleaned;
@@ -35,7 +37,7 @@ public sealed class ChangeMailSettings(TenantDbContextFactory contexts, CurrentT
     private static Result<MailSettings> Clean(MailSettings settings)
     {
         // A line break within would be cut off unseen: it is refused, so that nobody wonders.
-        if (settings.FromName is { } typed && typed.Trim().Any(char.IsControl)) return new MailTextBroken("sender's name");
+        if (settings.FromName is { } typed && typed.Trim().Any(c => char.IsControl(c) || c is '\u2028' or '\u2029')) return new MailTextBroken("sender's name");
         var name = CleanText.Line(settings.FromName, int.MaxValue);
         if (name?.Length > MaxName) return new MailTextTooLong("sender's name", MaxName);
         var postal = CleanText.Block(settings.PostalAddress);

@@ -22,4 +22,6 @@ public sealed record MailTextTooLong(string What, int Most) : Error($"The {What}
 
 public sealed record MailTextBroken(string What) : Error($"The {What} is one line.");
 
+public sealed record MailSettingsChangedMeanwhile() : Error("Somebody has changed these settings meanwhile. Load the page anew, and change them again.");
+
 public sealed record MessageLimitInvalid(int Most) : Error($"The limit is a number from 1 to {Most}, or empty.");

@@ -35,13 +35,17 @@ public sealed class AccessibilityTests(BrowserRun browser) : BrowserTest(browser
         await page.GotoAsync("/account/sign-in");
         await LookAsync(page);
         await page.SignInAsync(await app.AddPersonAsync(Role.AgencyAdmin));
-        string[] paths = ["leads", $"leads/{await AnyLeadAsync(app, tenant)}", "leads/new", "sources", $"sources/{channel.Id}", "import", "settings/inbound", "sequences", "sequences/new", .. await SequencesAsync(app, tenant), .. await EnrollmentAsync(app, tenant)];
+        string[] paths = ["leads", $"leads/{await AnyLeadAsync(app, tenant)}", "leads/new", "sources", $"sources/{channel.Id}", "import", "settings/inbound", "settings/mail", "settings/suppressions", "sequences", "sequences/new", .. await SequencesAsync(app, tenant), .. await EnrollmentAsync(app, tenant)];
         foreach (var path in paths)
         {
             await page.OpenAsync($"/t/north/{path}");
             await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
             await LookAsync(page);
         }
+        await page.OpenAsync("/admin/mail");
+        await LookAsync(page);
+        await page.GotoAsync("/mail/unsubscribe/preview");
+        await LookAsync(page);
         Assert.True(_violations.Count == 0, string.Join('\n', _violations));
     }
 

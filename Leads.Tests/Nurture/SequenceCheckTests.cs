@@ -53,12 +53,28 @@ public sealed class SequenceCheckTests
         foreach (var (kind, email) in new[]
         {
             (FaultKind.SubjectMissing, Step.Email("  ")), (FaultKind.SubjectMissing, Step.Email("A\nBcc: b@example.com")), (FaultKind.SubjectMissing, Step.Email(new string('x', 256))),
-            (FaultKind.BodyMissing, Step.Email("Hello", " ")), (FaultKind.UnsubscribeMissing, Step.Email("Hello", "unsubscribe_url {{ unsubscribe }}")),
+            (FaultKind.BodyMissing, Step.Email("Hello", " ")), (FaultKind.UnsubscribeMissing, Step.Email("Hello", "unsubscribe_url {{ lead.first_name }}")),
         })
         {
             AssertFault(kind, email, Step.Sequence(email));
         }
         Assert.Empty(SequenceCheck.FindFaults(Step.Sequence(Step.Email("Hello", "<a href='{{unsubscribe_url}}'>"), Step.Email("Hello", "{{- unsubscribe_url -}}"))));
+    }
+
+    [Theory]
+    [InlineData("Hello", "{{ unsubscribe_url }} {% for i in (1..1000000000) %}x{% endfor %}")]
+    [InlineData("Hello", "{{ unsubscribe_url }} {{ lead.birthday }}")]
+    [InlineData("Hello", "{{ unsubscribe_url }} {% include 'secrets' %}")]
+    [InlineData("Hello", "{{ unsubscribe_url }} {{ lead.first_name | shout }}")]
+    [InlineData("{{ settings.secret }}", "{{ unsubscribe_url }}")]
+    public void Email_WhoseTemplateIsWrong_Cant(string subject, string body)
+    {
+        var email = Step.Email(subject, body);
+
+        var faults = SequenceCheck.FindFaults(Step.Sequence(email));
+
+        Assert.NotEmpty(faults);
+        Assert.All(faults, f => Assert.Equal((FaultKind.TemplateInvalid, email.Id), (f.Kind, f.StepId)));
     }
 
     [Fact]

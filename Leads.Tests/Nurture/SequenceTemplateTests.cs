@@ -51,4 +51,16 @@ public sealed class SequenceTemplateTests
 
         Assert.Equal(broken.Select(s => (Guid?)s.Id), warnings.Select(w => w.StepId));
     }
+
+    [Fact]
+    public void Warnings_OfMail_SayWhatIsNotSetUp_WhereMessagesAreSent()
+    {
+        var names = SequenceNames.None with { Mail = new MailState(KnowsSite: false, Sends: false, HasSender: false, TracksOpens: false, TracksClicks: false) };
+        var (opened, clicked, replied) = (Step.IfWithin(ReactionKind.Opened, 1, WaitUnit.Days, [Step.End()]), Step.IfWithin(ReactionKind.Clicked, 1, WaitUnit.Days, [Step.End()]), Step.IfWithin(ReactionKind.Replied, 1, WaitUnit.Days, [Step.End()]));
+        var definition = Step.Sequence(Step.Email(), opened, clicked, replied);
+
+        Assert.Equal([null, null, null, opened.Id, clicked.Id], SequenceWarnings.Find(definition, names).Select(w => w.StepId));
+        Assert.Empty(SequenceWarnings.Find(definition, SequenceNames.None));
+        Assert.Empty(SequenceWarnings.Find(Step.Sequence(Step.Task()), names));
+    }
 }

@@ -1,5 +1,6 @@
 using Leads.Core.Data;
 using Leads.Core.Leads;
+using Leads.Core.Tenants;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Leads.Tests.Support;
@@ -22,6 +23,8 @@ public sealed class LeadBuilder
     public LeadBuilder OfCompany(string company) => Drafted(d => d with { Company = company });
 
     public LeadBuilder Saying(string message) => Drafted(d => d with { Message = message });
+
+    public LeadBuilder Answering(string label, string text) => Drafted(d => d with { OtherAnswers = [.. d.OtherAnswers, new Answer(label, label, [text])] });
 
     public LeadBuilder Drafted(Func<LeadDraft, LeadDraft> change)
     {
@@ -63,6 +66,9 @@ public sealed class LeadBuilder
         foreach (var change in _later) change(entry);
         return lead;
     }
+
+    /// <summary>Without a row; what is put on the row itself is left out.</summary>
+    public Lead Build(TenantAccess tenant, DateTimeOffset now) => Lead.Capture(tenant.TenantId, _draft, _origin, _capturedOn ?? now);
 
     private static ScoreBand BandOf(int total) => total >= 70 ? ScoreBand.Hot : total >= 40 ? ScoreBand.Warm : ScoreBand.Cold;
 

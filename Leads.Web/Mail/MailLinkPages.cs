@@ -47,7 +47,7 @@ public sealed class MailLinkPages(Unsubscribe unsubscribe, FollowMail follow, Li
         Response.Headers.CacheControl = "no-store";
         Response.Headers["Referrer-Policy"] = "no-referrer";
         Response.Headers["X-Robots-Tag"] = "noindex";
-        return Redirect(to!);
+        return Redirect(InAscii(to!));
     }
 
     [HttpGet(MailLinks.OpenPath + "/{token}.gif")]
@@ -56,6 +56,13 @@ public sealed class MailLinkPages(Unsubscribe unsubscribe, FollowMail follow, Li
         // Whether the link is ours is known only by counting it; a picture that isn't ours costs no more.
         if (!rate.Counts(token)) return Seen();
         return await follow.OpenAsync(token, ct) ? Seen() : NotFound();
+    }
+
+    /// <summary>Headers hold no other letters; authors write links with any.</summary>
+    private static string InAscii(string target)
+    {
+        var url = new Uri(target, UriKind.Absolute);
+        return new UriBuilder(url) { Host = url.IdnHost }.Uri.AbsoluteUri;
     }
 
     private bool IsSeen => HttpMethods.IsGet(Request.Method)

@@ -53,10 +53,10 @@ public sealed partial class MailSettingsPage : IDisposable
 
     private async Task SaveAsync()
     {
-        if (IsLocked) return;
+        if (IsLocked || Settings is not { } former) return;
         isBusy = true;
         var typed = form.Read();
-        var changed = typed.IsOk ? await Change.ChangeAsync(typed.Value, CancellationToken.None) : typed;
+        var changed = typed.IsOk ? await Change.ChangeAsync(typed.Value, former, CancellationToken.None) : typed;
         problem = changed.Error?.Message;
         if (changed.IsOk)
         {

@@ -45,6 +45,9 @@ internal sealed record MessageEnvelope(string MessageId, DateTimeOffset Date, Ma
             message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
         if (ListId is not null) message.Headers.Add(HeaderId.ListId, $"<{ListId}.{From.Domain}>");
+        // Postmark gives messages ids of its own unless it is told not to, and tells of them by what it was given here.
+        message.Headers.Add("X-PM-KeepID", "true");
+        message.Headers.Add("X-PM-Metadata-message-id", MessageId);
         if (FeedbackId is not null) message.Headers.Add("Feedback-ID", FeedbackId);
         message.Body = new MultipartAlternative { Part("plain", content.Text), Part("html", content.Html) };
         return message;

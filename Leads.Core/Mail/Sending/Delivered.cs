@@ -20,6 +20,9 @@ internal static partial class Delivered
             : new Delivery.MessageRefused($"The mail server refused the message: {answer}");
     }
 
+    /// <summary>What a server says before it has heard of a message is about us, not the message: somebody can mend it.</summary>
+    public static Delivery NotLetIn(SmtpCommandException refused) => new Delivery.Unavailable($"The mail server doesn't let us in: {AnswerOf(refused)}");
+
     /// <summary>Before the server could have the message.</summary>
     public static Delivery Unreached(Exception exception) => exception switch
     {

@@ -49,7 +49,14 @@ public sealed partial class SmtpPool(MailOptions options, TimeProvider time, ILo
         }
         catch (SmtpCommandException refused)
         {
-            if (line is not null) Keep(line);
+            if (line is null) return Delivered.NotLetIn(refused);
+            // "I was about to close" is no answer to this message.
+            if (wasKept && !line.HasBegun && refused.StatusCode == SmtpStatusCode.ServiceNotAvailable)
+            {
+                line.Dispose();
+                return await SendAsync(message, null, ct);
+            }
+            Keep(line);
             return Delivered.By(refused);
         }
         catch (Exception exception)

@@ -7,6 +7,9 @@ internal sealed class TransferMark : IProtocolLogger
 {
     private static readonly byte[] GoOn = "354"u8.ToArray();
 
+    private int _column;
+    private bool _isGoOn = true;
+
     /// <summary>Set back before each message.</summary>
     public bool HasBegun { get; set; }
 
@@ -22,15 +25,18 @@ internal sealed class TransferMark : IProtocolLogger
 
     public void LogServer(byte[] buffer, int offset, int count)
     {
-        if (count < GoOn.Length) return;
-        var said = buffer.AsSpan(offset, count);
-        // Answers may come together; each begins a line.
-        for (var at = 0; at >= 0 && at < said.Length;)
+        // Answers may come together, and one in pieces; each begins a line.
+        foreach (var said in buffer.AsSpan(offset, count))
         {
-            if (said[at..].StartsWith(GoOn)) HasBegun = true;
-            var end = said[at..].IndexOf((byte)'\n');
-            if (end < 0) return;
-            at += end + 1;
+            if (said == (byte)'\n')
+            {
+                _column = 0;
+                _isGoOn = true;
+                continue;
+            }
+            if (_column >= GoOn.Length) continue;
+            _isGoOn &= said == GoOn[_column++];
+            if (_isGoOn && _column == GoOn.Length) HasBegun = true;
         }
     }
 

@@ -1,6 +1,7 @@
 using Leads.Core.Common;
 using Leads.Core.Data;
 using Leads.Core.Leads;
+using Leads.Core.Mail;
 using Leads.Core.Nurture.Design;
 using Leads.Core.Nurture.Enrolling;
 using Leads.Core.Tenants;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Leads.Core.Nurture.Editing;
 
 /// <summary>Reads a tenant's sequences for those who look at them and change them.</summary>
-public sealed class SequenceQueries(TenantDbContextFactory contexts, CurrentTenant tenant)
+public sealed class SequenceQueries(TenantDbContextFactory contexts, CurrentTenant tenant, MailOptions options)
 {
     /// <summary>More sequences than this are no list for a person.</summary>
     private const int Most = 500;
@@ -75,15 +76,19 @@ public sealed class SequenceQueries(TenantDbContextFactory contexts, CurrentTena
         return new OpenSequence(title.Value, asked.Number, definition, asked.PublishedOn, new SequenceRevision(versions[0].Number, versions[0].ChangedOn), versions);
     }
 
-    /// <summary>The names of all that a definition may name by id. A deleted form or campaign, and who can't work leads any more, is absent.</summary>
+    /// <summary>The names of all that a definition may name by id, and how mail is set up. A deleted form or campaign, and who can't work leads any more, is absent.</summary>
     public async Task<SequenceNames> NamesAsync(CancellationToken ct)
     {
         await using var context = contexts.CreateFor(tenant);
+        var mail = (await context.Tenants.AsNoTracking().Where(t => t.Id == tenant.Id).Select(t => t.Settings).SingleAsync(ct)).Mail;
         return new SequenceNames(
             await LeadOwners.In(context).OrderBy(u => u.DisplayName).ThenBy(u => u.Id).Take(Most).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct),
             await context.Tags.AsNoTracking().OrderBy(t => t.NameKey).Take(MostNames).ToDictionaryAsync(t => t.Id, t => t.Name, ct),
             await context.Channels.AsNoTracking().OrderBy(c => c.Name).ThenBy(c => c.Id).Take(Most).ToDictionaryAsync(c => c.Id, c => c.Name, ct),
-            await context.AdCampaigns.AsNoTracking().OrderBy(c => c.Name).ThenBy(c => c.Id).Take(MostNames).ToDictionaryAsync(c => c.Id, c => c.Name, ct));
+            await context.AdCampaigns.AsNoTracking().OrderBy(c => c.Name).ThenBy(c => c.Id).Take(MostNames).ToDictionaryAsync(c => c.Id, c => c.Name, ct))
+        {
+            Mail = new MailState(options.Site is not null, options.Mode == MailMode.Smtp, mail.FromAddress is not null, mail.TracksOpens, mail.TracksClicks),
+        };
     }
 
     private static IEnumerable<Guid> IdsOf(SequenceTrigger trigger) => trigger.Kind == TriggerKind.FormOrCampaign ? trigger.Channels.Concat(trigger.Campaigns) : [];

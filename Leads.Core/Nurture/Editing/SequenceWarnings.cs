@@ -14,13 +14,23 @@ public static class SequenceWarnings
         var gone = definition.Trigger.Channels.Count(c => !names.Channels.ContainsKey(c)) + definition.Trigger.Campaigns.Count(c => !names.Campaigns.ContainsKey(c));
         if (definition.Trigger.Kind == TriggerKind.FormOrCampaign && gone > 0)
             warnings.Add(new SequenceWarning(null, gone == 1 ? "One of the forms and campaigns that let leads in is gone." : $"{gone} of the forms and campaigns that let leads in are gone."));
+        if (StepTree.All(definition.Steps).Any(step => step is EmailStep)) warnings.AddRange(Of(names.Mail).Select(text => new SequenceWarning(null, text)));
         warnings.AddRange(StepTree.All(definition.Steps).SelectMany(step => Of(step, names).Select(text => new SequenceWarning(step.Id, text))));
         FollowMessages(definition.Steps, null, warnings);
         return warnings;
     }
 
+    private static IEnumerable<string> Of(MailState mail)
+    {
+        if (!mail.KnowsSite) yield return "Messages wait until the installation knows its own address (App__PublicUrl): links to unsubscribe need it.";
+        if (!mail.Sends) yield return "Messages aren’t sent, but written into the pick-up folder, as this installation is set up (Email__Mode).";
+        if (!mail.HasSender) yield return "Messages come from the installation’s address: no sender’s address is set under Mail.";
+    }
+
     private static IEnumerable<string> Of(SequenceStep step, SequenceNames names)
     {
+        if (step is BranchStep { Reaction.Kind: ReactionKind.Opened } && !names.Mail.TracksOpens) yield return "Openings aren’t counted, see Mail: no lead will ever have opened a message.";
+        if (step is BranchStep { Reaction.Kind: ReactionKind.Clicked } && !names.Mail.TracksClicks) yield return "Clicks aren’t counted, see Mail: no lead will ever have clicked.";
         if (step is TaskStep { Assignee: { } assignee } && !names.People.ContainsKey(assignee)) yield return "Who should do this can’t work leads here any more: the task will be left out.";
         if (step is NotifyStep { Person: { } person } && !names.People.ContainsKey(person)) yield return "Who should be told can’t work leads here any more.";
         if (step is UpdateStep { Tag: { } tag } && !names.Tags.ContainsKey(tag)) yield return "The tag is gone: the step will be left out.";

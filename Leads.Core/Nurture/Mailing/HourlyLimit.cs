@@ -29,7 +29,10 @@ public sealed class HourlyLimit(TenantDbContextFactory contexts, MailOptions opt
         if (perHour is not { } most) return null;
         var window = _tenants.GetOrAdd(tenantId, _ => new Window());
         if (window.IsOld(now, KnownFor)) window.Know(await SentAsync(tenantId, most, now, ct), now);
-        return window.Take(most, now);
+        if (window.Take(most, now) is not { } until) return null;
+        // What doesn't go takes nobody else's place.
+        if (options.MaxPerHour > 0) _own.GiveBack();
+        return until;
     }
 
     /// <returns>When the messages of the last hour were sent, as many as the limit, the oldest first.</returns>
@@ -63,6 +66,18 @@ public sealed class HourlyLimit(TenantDbContextFactory contexts, MailOptions opt
                 _sent.Clear();
                 foreach (var moment in sent.Concat(later)) _sent.Enqueue(moment);
                 _knownOn = now;
+            }
+        }
+
+        /// <summary>Of those that were taken, one that came to nothing. Which it was makes no difference: they were taken in the same moment, or nearly.</summary>
+        public void GiveBack()
+        {
+            lock (_gate)
+            {
+                if (_sent.Count == 0) return;
+                var kept = _sent.Take(_sent.Count - 1).ToList();
+                _sent.Clear();
+                foreach (var moment in kept) _sent.Enqueue(moment);
             }
         }
 
