@@ -242,7 +242,7 @@ public sealed partial class SimulatorPage : IDisposable
         .Select(line => line.Split([':', '='], 2, StringSplitOptions.TrimEntries)).Where(parts => parts is [{ Length: > 0 }, { Length: > 0 }]).Select(parts => (parts[0], parts[1]))];
 
     /// <summary>Short of the branch's time: what comes later is no reaction.</summary>
-    private static IEnumerable<TimeSpan> DelaysWithin(WaitLength within)
+    private static List<TimeSpan> DelaysWithin(WaitLength within)
     {
         var most = within.Unit switch
         {
