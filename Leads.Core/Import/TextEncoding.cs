@@ -81,8 +81,7 @@ public static partial class TextEncoding
         var name = detected?.Confidence >= TrustedConfidence ? detected.Encoding?.WebName : null;
         if (name is not null && OtherScripts.Contains(name) && !Decode(name, evidence).Contains('\uFFFD'))
             return name;
-        var best = CentralEuropean.Contains(name) ? MostPlausible([name!, .. CentralEuropean], evidence) : MostPlausible(Western, evidence);
-        return best == WesternWindows && IsWesternIso(evidence) ? WesternIso : best;
+        return MostPlausible(CentralEuropean.Contains(name) ? [name!, .. CentralEuropean] : IsWesternIso(evidence) ? [WesternIso, .. Western] : Western, evidence);
     }
 
     /// <summary>

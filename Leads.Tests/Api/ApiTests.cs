@@ -297,7 +297,7 @@ public sealed class ApiTests
         using var pages = await client.GetAsync(Uri("/docs/"), TestRun.Cancelled);
 
         Assert.StartsWith("3.1", (string?)document["openapi"], StringComparison.Ordinal);
-        Assert.Equal(["/api/v1/imports", "/api/v1/imports/{id}", "/api/v1/imports/{id}/errors.csv", "/api/v1/imports/{id}/undo", "/api/v1/leads", "/api/v1/leads/{id}", "/hooks/forms/{key}", "/hooks/leads/{key}"],
+        Assert.Equal(["/api/v1/imports", "/api/v1/imports/{id}", "/api/v1/imports/{id}/errors.csv", "/api/v1/imports/{id}/undo", "/api/v1/leads", "/api/v1/leads/{id}", "/api/v1/leads/{id}/score", "/hooks/forms/{key}", "/hooks/leads/{key}"],
             document["paths"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
         Assert.Equal(HttpStatusCode.OK, pages.StatusCode);
     }

@@ -62,7 +62,7 @@ public sealed class CommandTests
         var outcome = JsonDocument.Parse(done.Output).RootElement;
         Assert.Equal((3, 1, 1, 1), (outcome.GetProperty("rowsTotal").GetInt32(), outcome.GetProperty("rowsCreated").GetInt32(), outcome.GetProperty("rowsSkipped").GetInt32(), outcome.GetProperty("rowsFailed").GetInt32()));
         Assert.Equal("3 of 3 rows: 1 created, 0 updated, 1 skipped, 1 rejected", done.Errors.TrimEnd().Split('\n')[^1]);
-        Assert.Equal((1, "--options: This has to be an object of the options that the reference names."), (refused.Code, refused.Errors.TrimEnd()));
+        Assert.Equal((1, "--options: “match” isn't known here or has another value than it may: this has to be an object of the options that the reference names."), (refused.Code, refused.Errors.TrimEnd()));
     }
 
     [Theory]

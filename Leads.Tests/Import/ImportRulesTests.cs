@@ -185,7 +185,7 @@ public sealed class ImportRulesTests
         var import = await ImportDriver.InNewTenantAsync(host);
 
         await import.ImportAsync(
-            "Name,Status,Created on,Sale value,Currency,Close date\nAnn Lee,won,2024-03-05,\"$1,234.50\",,2024-04-01\nBea Lee,won,2024-03-05,12,GBP,2024-04-02\nCat Lee,won,2024-03-05,13,,\n", ImportRules.Default);
+            "Name,Status,Created on,Sale value,Currency,Close date\nAnn Lee,won,2024-03-05,\"$1,234.50\",,2024-04-11\nBea Lee,won,2024-03-05,12,GBP,2024-04-12\nCat Lee,won,2024-03-05,13,,\n", ImportRules.Default);
 
         var leads = (await import.LeadsAsync()).OrderBy(l => l.FirstName, StringComparer.Ordinal).ToList();
         Assert.Equal([(1234.5m, "USD"), (12m, "GBP"), (13m, import.Tenant.Currency)], leads.Select(l => (l.ConvertedValue!.Value, l.ConvertedCurrency!)));
