@@ -67,7 +67,7 @@ public static class NurtureBench
     }
 
     /// <summary>Beyond the thousand an hour that a tenant begins with.</summary>
-    private static async Task LiftLimitAsync(ServiceProvider node)
+    internal static async Task LiftLimitAsync(ServiceProvider node)
     {
         await using var context = node.GetRequiredService<TenantDbContextFactory>().CreateAcrossTenants();
         var tenant = await context.Tenants.SingleAsync(t => t.Slug == "bench");

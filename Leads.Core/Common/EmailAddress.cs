@@ -36,7 +36,7 @@ public static class EmailAddress
     /// <summary>True unless the address is at a mail provider for everybody, or a throw-away one.</summary>
     /// <param name="normalized">From <see cref="Normalize"/>.</param>
     public static bool IsBusiness(string normalized)
-        => !FreeMailDomains.Contains(normalized.AsSpan(normalized.LastIndexOf('@') + 1)) && !DisposableDomains.Contains(Domain(normalized));
+        => Domain(normalized) is var domain && !FreeMailDomains.Contains(domain) && !DisposableDomains.Contains(domain);
 
     /// <summary>What stands after the @, in ASCII.</summary>
     /// <param name="normalized">From <see cref="Normalize"/>.</param>

@@ -37,12 +37,7 @@ internal sealed class LeadRowReader
         _row = run.Rules.ForRows() with { ImportId = run.Id };
         _repeats = new FileRepeats(run.Rules.Match, run.Rules.Repeats);
         _actor = run.StartedBy is { } person ? Actor.Person(person, run.StartedByName) : Actor.System;
-        _columns = [.. header.Names.Select((name, index) => new Column(
-            name,
-            ImportMapping.Of(run, index),
-            MetaPrefix.Of(name, sample.Where(row => row.Error is null).Select(row => row.Cells[index])),
-            ImportMapping.Of(run, index) is LeadField.CreatedOn or LeadField.ConvertedOn ? OpenDates.FormatOf(sample, run.Shape!, index) : null,
-            ImportMapping.Of(run, index) == LeadField.ConvertedValue ? OpenNumbers.FormatOf(sample, run.Shape!, index) : null))];
+        _columns = [.. header.Names.Select((name, index) => ColumnOf(name, index, sample))];
     }
 
     /// <summary>For a file that is open, which is left at its beginning.</summary>
@@ -133,6 +128,15 @@ internal sealed class LeadRowReader
     /// <summary>Whether it is more than its field takes.</summary>
     private static bool IsCut(Column column, string text) => text.Length > LeadDraft.MaxText
         && column.Field is LeadField.FirstName or LeadField.LastName or LeadField.FullName or LeadField.Email or LeadField.Company or LeadField.JobTitle or LeadField.City or LeadField.Country or LeadField.Website;
+
+    private Column ColumnOf(string name, int index, IReadOnlyList<TableRow> sample)
+    {
+        var field = ImportMapping.Of(_run, index);
+        return new Column(
+            name, field, MetaPrefix.Of(name, sample.Where(row => row.Error is null).Select(row => row.Cells[index])),
+            field is LeadField.CreatedOn or LeadField.ConvertedOn ? OpenDates.FormatOf(sample, _run.Shape!, index) : null,
+            field == LeadField.ConvertedValue ? OpenNumbers.FormatOf(sample, _run.Shape!, index) : null);
+    }
 
     private static LeadRow Reject(TableRow row, string reason, LeadDraft? draft = null) => new(row.Line, null, reason, row.Cells) { Draft = draft };
 

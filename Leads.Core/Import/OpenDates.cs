@@ -22,10 +22,10 @@ internal static class OpenDates
     {
         var cells = Cells(sample, index).Where(cell => !string.IsNullOrWhiteSpace(cell)).ToList();
         // Plain numbers read as days of a spreadsheet's calendar only where a person maps them to a date.
-        if (!cells.Exists(cell => WrittenDate.Read(cell) is not null)) return null;
+        if (cells.Find(cell => WrittenDate.Read(cell) is not null) is not { } first) return null;
         var format = FormatOf(sample, shape, index);
         var open = format.IsAmbiguous ? cells.Find(cell => WrittenDate.Read(cell) is { IsOpen: true }) : null;
-        return new DateColumn(index, header.Names[index], format, (open ?? cells.Find(cell => WrittenDate.Read(cell) is not null))!.Trim());
+        return new DateColumn(index, header.Names[index], format, (open ?? first).Trim());
     }
 
     private static IEnumerable<string> Cells(IReadOnlyList<TableRow> sample, int index)

@@ -24,10 +24,10 @@ internal static class OpenNumbers
     private static NumberColumn? Column(TableHeader header, IReadOnlyList<TableRow> sample, FileShape shape, int index)
     {
         var cells = Cells(sample, index).Where(cell => !string.IsNullOrWhiteSpace(cell)).ToList();
-        if (!cells.Exists(cell => WrittenNumber.Read(cell) is not null)) return null;
+        if (cells.Find(cell => WrittenNumber.Read(cell) is not null) is not { } first) return null;
         var format = FormatOf(sample, shape, index);
         var open = format.IsAmbiguous ? cells.Find(cell => WrittenNumber.Read(cell) is { IsOpen: true }) : null;
-        return new NumberColumn(index, header.Names[index], format, (open ?? cells.Find(cell => WrittenNumber.Read(cell) is not null))!.Trim());
+        return new NumberColumn(index, header.Names[index], format, (open ?? first).Trim());
     }
 
     private static IEnumerable<string> Cells(IReadOnlyList<TableRow> sample, int index)

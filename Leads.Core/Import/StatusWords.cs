@@ -27,7 +27,7 @@ public static class StatusWords
             kontaktiert|in bearbeitung|in kontakt|angerufen|angeschrieben|erreicht|nicht erreicht|kontakt aufgenommen
             contacte|contactee|en cours|en contact|appele|relance|a relancer
             contactado|contactada|en curso|en proceso|en contacto|llamado|seguimiento
-            contattato|contattata|in attesa|in corso|in lavorazione|in contatto|chiamato|da richiamare
+            contattato|contattata|in corso|in lavorazione|in contatto|chiamato|da richiamare
             gecontacteerd|benaderd|in behandeling|in contact|gebeld|opvolgen
             contatado|contatada|em andamento|em curso|em contacto|em contato
             """),
@@ -54,8 +54,8 @@ public static class StatusWords
             konvertiert|gewonnen|abgeschlossen gewonnen|kunde|kundin|abgeschlossen|abschluss|verkauft
             converti|convertie|gagne|gagnee|ferme gagne|conclu|client gagne|signe|vendu
             convertido|convertida|ganado|ganada|cierre ganado|cerrado ganado|cerrada ganada|cliente|vendido|vendida
-            convertito|convertita|vinto|vinta|chiuso|chiusa|chiuso vinto|chiusa vinta|chiuso positivo|acquisito|venduto
-            geconverteerd|gewonnen deal|klant|klant geworden|verkocht|getekend
+            convertito|convertita|vinto|vinta|chiuso vinto|chiusa vinta|chiuso positivo|acquisito|venduto
+            geconverteerd|klant|klant geworden|verkocht|getekend
             ganho|ganha|fechado|fechada|fechado ganho|fechada ganha|venda realizada
             """));
 

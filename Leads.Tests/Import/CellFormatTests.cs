@@ -144,7 +144,11 @@ public sealed class CellFormatTests
     [InlineData("kr", "NOK", "NOK")]
     [InlineData("usd", "EUR", "USD")]
     [InlineData("US dollars (USD)", "EUR", "USD")]
+    [InlineData("€ (Euro)", "USD", "EUR")]
     [InlineData("money", "EUR", null)]
+    [InlineData("max", "EUR", null)]
+    [InlineData("Ukraine", "EUR", null)]
+    [InlineData("all of it", "EUR", null)]
     public void WrittenCurrency_MeansTheClientsOwnWhereItIsOneOfSeveral(string text, string own, string? currency) => Assert.Equal(currency, WrittenCurrency.Read(text, own));
 
     [Theory]

@@ -191,7 +191,7 @@ public sealed class SequenceMailerTests
     }
 
     [Theory, BothEngines]
-    public async Task Hour_ThatIsFull_LetsTheRestWait_OfThisTenantOnly(Engine engine)
+    public async Task Hour_ThatIsFull_LetsTheRestWait(Engine engine)
     {
         await using var driver = await MailDriver.StartAsync(engine);
         await driver.SetAsync(new MailSettings { MessagesPerHour = 2 });
