@@ -30,6 +30,13 @@ internal sealed class PageScan
     private readonly PageContent _page = new();
     private readonly StringBuilder _text = new();
     private readonly List<Open> _open = [];
+
+    /// <summary>How many of a name are open, so that an end tag without a beginning costs nothing.</summary>
+    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
+
+    /// <summary>Those of <see cref="_open"/> whose words are gathered.</summary>
+    private readonly List<Open> _heard = [];
+
     private int _things;
 
     private PageScan()
@@ -73,7 +80,7 @@ internal sealed class PageScan
                 tokens.State = HtmlParseMode.RCData;
                 SkipTo(tag, tokens, null);
                 return;
-            case "title" when !_open.Exists(o => o.Name == "svg"):
+            case "title" when !_names.ContainsKey("svg"):
                 tokens.State = HtmlParseMode.RCData;
                 SkipTo(tag, tokens, title => _page.Title ??= title);
                 return;
@@ -98,7 +105,7 @@ internal sealed class PageScan
     private void Push(HtmlTagToken tag)
     {
         var isVoid = Void.Contains(tag.Name) || tag.IsSelfClosing;
-        var holder = _open.FindLast(o => o.Item is not null);
+        var holder = _open.Count > 0 ? _open[^1].Nearest : null;
         var type = Attribute(tag, "itemtype") ?? Attribute(tag, "typeof");
         var item = (type is not null || Attribute(tag, "itemscope") is not null) && _things++ < MostThings ? new Thing(TypesIn(type ?? ""), Attribute(tag, "itemid")) : null;
         var properties = (Attribute(tag, "itemprop") ?? (holder?.IsRdfa == true || item is not null ? Attribute(tag, "property") : null))?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
@@ -112,7 +119,7 @@ internal sealed class PageScan
         var isLink = tag.Name == "a" && _page.Links.Count < MostLinks && Attribute(tag, "href") is not null;
         if (isVoid || _open.Count >= MostDepth) return;
         var wantsWords = item is null && said is null && holder is not null && properties.Length > 0;
-        _open.Add(new Open(tag.Name, item, Attribute(tag, "typeof") is not null || (holder?.IsRdfa ?? false))
+        Add(new Open(tag.Name, item, item is null ? holder : null, Attribute(tag, "typeof") is not null || (holder?.IsRdfa ?? false))
         {
             Properties = wantsWords ? properties : [],
             Holder = wantsWords ? holder!.Item : null,
@@ -122,12 +129,19 @@ internal sealed class PageScan
         });
     }
 
+    private void Add(Open open)
+    {
+        _open.Add(open);
+        _names[open.Name] = _names.GetValueOrDefault(open.Name) + 1;
+        if (open.Words is not null) _heard.Add(open);
+    }
+
     /// <summary>A void tag that is not on the stack, or one that was never opened, ends nothing.</summary>
     private void End(string name)
     {
         if (!WithinWords.Contains(name)) Part();
+        if (!_names.ContainsKey(name)) return;
         var at = _open.FindLastIndex(o => o.Name == name);
-        if (at < 0) return;
         while (_open.Count > at) Close();
     }
 
@@ -135,6 +149,8 @@ internal sealed class PageScan
     {
         var closed = _open[^1];
         _open.RemoveAt(_open.Count - 1);
+        if (closed.Words is not null) _heard.RemoveAt(_heard.Count - 1);
+        if (--_names[closed.Name] == 0) _names.Remove(closed.Name);
         var words = closed.Words?.ToString().Trim() ?? "";
         if (closed.Holder is { } holder && words.Length > 0) Give(holder, closed.Properties, new ThingValue(words, null));
         if (closed.Link is { } link) AddLink(link, words.Length > 0 ? words : closed.Hint ?? "");
@@ -144,7 +160,7 @@ internal sealed class PageScan
     {
         // Line breaks in the source are none for the reader.
         foreach (var c in text.AsSpan(0, Math.Min(text.Length, Math.Max(0, MostText - _text.Length)))) _text.Append(char.IsWhiteSpace(c) ? ' ' : c);
-        foreach (var open in _open)
+        foreach (var open in _heard)
         {
             if (open.Words is { Length: < MostWords } words) words.Append(text.AsSpan(0, Math.Min(text.Length, MostWords - words.Length)));
         }
@@ -153,7 +169,7 @@ internal sealed class PageScan
     private void Part()
     {
         if (_text.Length > 0 && _text.Length < MostText && _text[^1] != '\n') _text.Append('\n');
-        foreach (var open in _open)
+        foreach (var open in _heard)
         {
             if (open.Words is { Length: > 0 and < MostWords } words && words[^1] != ' ') words.Append(' ');
         }
@@ -209,8 +225,12 @@ internal sealed class PageScan
 
     /// <summary>A tag that has not been closed yet.</summary>
     /// <param name="Item">What it describes; null where it describes nothing.</param>
-    private sealed record Open(string Name, Thing? Item, bool IsRdfa)
+    /// <param name="Around">The nearest tag around it that describes something, where it doesn't itself.</param>
+    private sealed record Open(string Name, Thing? Item, Open? Around, bool IsRdfa)
     {
+        /// <summary>What stands within it belongs to this one; null where that is nobody's.</summary>
+        public Open? Nearest => Item is null ? Around : this;
+
         /// <summary>Of the holder, whose value is the text within.</summary>
         public string[] Properties { get; init; } = [];
 
